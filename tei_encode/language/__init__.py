@@ -1,0 +1,1 @@
+"""What depends on a language or a script, apart from the structure it is evidence for."""

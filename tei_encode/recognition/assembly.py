@@ -1,0 +1,312 @@
+"""From the stream of flows and nodes to the three parts of the text: front, body and back (`#DS`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei_encode.model.document import Child, Kind, Node, Text
+from tei_encode.model.source import Source
+from tei_encode.recognition.divisions import Levels, nest
+from tei_encode.recognition.flows import Flow, Stream
+from tei_encode.recognition.zones import Zone
+
+Inline = Callable[[Flow], tuple[Child, ...]]
+Block = Callable[[Sequence[Flow]], Sequence[Child]]
+
+_TITLE_PAGE = frozenset({Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL})
+_FRONT_DIVISION = {
+    Zone.ABSTRACT_HEAD: "abstract",
+    Zone.ABSTRACT: "abstract",
+    Zone.KEYWORDS: "keywords",
+    Zone.REVIEWED: "reviewedWorks",
+    Zone.HISTORY: "history",
+    Zone.CONTENTS: "contents",
+}
+FRONT = _TITLE_PAGE | frozenset(_FRONT_DIVISION)
+_RUNS = frozenset({Zone.ITEM, Zone.TABLE, Zone.BIBLIOGRAPHY, Zone.VERSE, Zone.IMAGE})
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the assembler needs of other recognisers."""
+
+    source: Source
+    inline: Inline
+    blocks: Mapping[Zone, Block]  # how runs of flows of a zone become nodes
+    head_types: Mapping[int, str]  # source offset of a head → division type its words say ("bibliography", "notes")
+    declared_levels: Mapping[int, int]
+    root_type: str  # "article" or "review"
+    abstract_language: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Assembled:
+    front: tuple[Node, ...]
+    body: tuple[Node, ...]
+    back: tuple[Node, ...]
+
+
+def assemble(stream: Stream, parts: Parts) -> Assembled:
+    """Sort the stream into front, body and back; order is never changed."""
+    body_from = _body_start(stream)
+    back_from = _back_start(stream, body_from, parts)
+    front = _front(stream[:body_from], parts)
+    body = (_divisions(stream[body_from:back_from], parts),)
+    back = _back(stream[back_from:], parts)
+    return Assembled(front, body, back)
+
+
+def _body_start(stream: Stream) -> int:
+    """Index of the first item after the last flow of front matter, before any flow of the body."""
+    last = 0
+    for position, item in enumerate(stream):
+        if isinstance(item, Flow):
+            if item.zone not in FRONT and item.zone is not Zone.EPIGRAPH:
+                break
+            if item.zone in FRONT:
+                last = position + 1
+    return last
+
+
+def _back_start(stream: Stream, body_from: int, parts: Parts) -> int:
+    """Index of the item at which the back matter begins: the first of the last run of back heads or advertisements."""
+    start = len(stream)
+    for position in range(len(stream) - 1, body_from - 1, -1):
+        item = stream[position]
+        if not isinstance(item, Flow):
+            continue
+        if item.zone is Zone.ADVERT:
+            start = position
+        elif item.zone is Zone.HEAD:
+            if item.start not in parts.head_types:
+                break
+            start = position
+    while start > body_from and isinstance(stream[start - 1], Node):
+        start -= 1
+    return start
+
+
+def _front(items: Stream, parts: Parts) -> tuple[Node, ...]:
+    out: list[Node] = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if isinstance(item, Node):
+            out.append(item)
+            position += 1
+            continue
+        if item.zone in _TITLE_PAGE:
+            end = _group_end(items, position, lambda zone: zone in _TITLE_PAGE)
+            out.append(_title_page(items[position:end], parts))
+        else:
+            kind = _FRONT_DIVISION.get(item.zone, "")
+            opened_by = item.zone
+            end = _group_end(
+                items,
+                position,
+                lambda zone, kind=kind, opened_by=opened_by: (  # type: ignore[misc]
+                    _FRONT_DIVISION.get(zone) == kind and not (zone is Zone.ABSTRACT_HEAD and opened_by is zone and False)
+                ),
+            )
+            out.append(_front_division(items[position:end], kind, parts))
+        position = end
+    return tuple(out)
+
+
+def _group_end(items: Stream, start: int, belongs: Callable[[Zone], bool]) -> int:
+    """End of the run of flows that belong together; nodes between them are within it, nodes after it are not."""
+    end = start + 1
+    for position in range(start + 1, len(items)):
+        item = items[position]
+        if isinstance(item, Node):
+            continue
+        if not belongs(item.zone):
+            break
+        end = position + 1
+    return end
+
+
+def _title_page(items: Stream, parts: Parts) -> Node:
+    children: list[Child] = []
+    title: list[Child] = []
+
+    def close_title() -> None:
+        if title:
+            children.append(Node(Kind.DOC_TITLE, tuple(title)))
+            title.clear()
+
+    for item in items:
+        if isinstance(item, Node):
+            (title if title else children).append(item)
+            continue
+        inner = parts.inline(item)
+        match item.zone:
+            case Zone.TITLE:
+                title.append(Node(Kind.TITLE_PART, inner, {"type": "main"}))
+            case Zone.SUBTITLE:
+                title.append(Node(Kind.TITLE_PART, inner, {"type": "sub"}))
+            case Zone.BYLINE:
+                close_title()
+                children.append(Node(Kind.BYLINE, inner))
+            case Zone.AFFILIATION:
+                close_title()
+                children.append(Node(Kind.BYLINE, (Node(Kind.AFFILIATION, inner),)))
+            case _:
+                close_title()
+                children.append(Node(Kind.BYLINE, (Node(Kind.EMAIL, inner),)))
+    close_title()
+    return Node(Kind.TITLE_PAGE, tuple(children))
+
+
+def _front_division(items: Stream, kind: str, parts: Parts) -> Node:
+    children: list[Child] = []
+    attributes = {"type": kind} if kind else {}
+    run: list[Flow] = []
+    for item in items:
+        if isinstance(item, Flow) and item.zone is Zone.REVIEWED:
+            run.append(item)
+            continue
+        if run:
+            children.extend(parts.blocks[Zone.REVIEWED](run))
+            run = []
+        if isinstance(item, Node):
+            children.append(item)
+        elif item.zone is Zone.ABSTRACT_HEAD:
+            children.append(Node(Kind.HEAD, parts.inline(item)))
+        else:
+            children.append(Node(Kind.P, parts.inline(item)))
+            language = parts.abstract_language.get(item.start)
+            if language and kind == "abstract":
+                attributes["xml:lang"] = language
+    if run:
+        children.extend(parts.blocks[Zone.REVIEWED](run))
+    return Node(Kind.DIV, tuple(children), attributes)
+
+
+def _divisions(items: Stream, parts: Parts, root_type: str | None = None) -> Node:
+    """One div of nested divs."""
+    levels = Levels(parts.declared_levels)
+    sections: list[tuple[int, list[Child]]] = [(0, [])]
+    after_head = False
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if isinstance(item, Node):
+            sections[-1][1].append(item)
+            position += 1
+            continue
+        if item.zone is Zone.HEAD:
+            text = parts.source.text[item.start : item.end]
+            sections.append((levels.of(item, text, after_head), [Node(Kind.HEAD, parts.inline(item))]))
+            after_head = True
+            position += 1
+            continue
+        after_head = False
+        position = _block(items, position, sections[-1][1], parts)
+    return nest(parts.root_type if root_type is None else root_type, sections)
+
+
+def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
+    """Add the block that begins at a position; the position after it."""
+    item = items[position]
+    assert isinstance(item, Flow)
+    zone = item.zone
+    if zone in _RUNS and zone in parts.blocks:
+        run = [item]
+        position += 1
+        while position < len(items):
+            following = items[position]
+            if not isinstance(following, Flow) or following.zone is not zone:
+                break
+            run.append(following)
+            position += 1
+        out.extend(parts.blocks[zone](run))
+        return position
+    if zone in parts.blocks:
+        out.extend(parts.blocks[zone]([item]))
+    elif zone is Zone.BREAK:
+        text = " ".join(parts.source.text[item.start : item.end].split())
+        out.append(Node(Kind.MILESTONE, (Text(item.start, item.end),), {"unit": "section", "rend": text}))
+    else:
+        out.append(Node(Kind.P, parts.inline(item)))
+    return position + 1
+
+
+def _back(items: Stream, parts: Parts) -> tuple[Node, ...]:
+    """One div for each head of the back matter; advertisements are a div of their own."""
+    out: list[Node] = []
+    group: list[Flow | Node] = []
+    kind = ""
+
+    def close() -> None:
+        if any(isinstance(item, Flow) for item in group):
+            out.append(_advert(group, parts) if kind == "advert" else _divisions(group, parts, ""))
+        else:
+            out.extend(item for item in group if isinstance(item, Node))
+
+    for item in items:
+        if isinstance(item, Flow):
+            begins = (
+                "advert"
+                if item.zone is Zone.ADVERT
+                else parts.head_types.get(item.start, "")
+                if item.zone is Zone.HEAD
+                else kind
+            )
+            if begins != kind or (item.zone is Zone.HEAD and begins):
+                waiting = []
+                while group and isinstance(group[-1], Node):
+                    waiting.append(group.pop())
+                close()
+                group = list(reversed(waiting))
+                kind = begins
+        group.append(item)
+    close()
+    return tuple(_typed(node, parts) for node in out)
+
+
+def _advert(items: Stream, parts: Parts) -> Node:
+    children: list[Child] = []
+    headed = False
+    for item in items:
+        if isinstance(item, Node):
+            children.append(item)
+        elif not headed and item.lines[0].length <= 90:
+            children.append(Node(Kind.HEAD, parts.inline(item)))
+            headed = True
+        else:
+            headed = True
+            children.append(Node(Kind.P, parts.inline(item)))
+    return Node(Kind.DIV, tuple(children), {"type": "advert"})
+
+
+def _typed(node: Node, parts: Parts) -> Node:
+    """A division of the back with the type that its head says: the wrapper of `_divisions` holds exactly one."""
+    if node.kind is not Kind.DIV or node.attributes:
+        return node
+    inner = [child for child in node.children if isinstance(child, Node)]
+    headed = next((child for child in inner if child.kind is Kind.DIV), None)
+    if headed is None:
+        return node
+    start = _first_offset(headed)
+    kind = parts.head_types.get(start, "")
+    before = tuple(child for child in node.children if child is not headed and _precedes(child, headed, node))
+    after = tuple(child for child in node.children if child is not headed and child not in before)
+    return Node(Kind.DIV, (*before, *headed.children, *after), {"type": kind} if kind else {})
+
+
+def _precedes(child: Child, other: Child, parent: Node) -> bool:
+    return parent.children.index(child) < parent.children.index(other)
+
+
+def _first_offset(node: Node) -> int:
+    """Source offset of the first leaf of a node that has one, else -1."""
+    for child in node.children:
+        if isinstance(child, Node):
+            found = _first_offset(child)
+            if found >= 0:
+                return found
+        elif hasattr(child, "start"):
+            return int(child.start)
+    return -1

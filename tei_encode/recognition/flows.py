@@ -1,0 +1,236 @@
+"""From labelled lines to flows: paragraphs, heads, items and entries, whole over all that interrupts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tei_encode.model.document import Certainty, Decision, Kind, Node, Text
+from tei_encode.recognition.joins import continues
+from tei_encode.recognition.marks import Insertion, Mark
+from tei_encode.recognition.observations import Line, Observations
+from tei_encode.recognition.pages import Column, Turn
+from tei_encode.recognition.zones import FURNITURE, Zone
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A line, or the part of one that belongs to one zone."""
+
+    zone: Zone
+    start: int
+    end: int
+    line: Line
+
+
+@dataclass(slots=True)
+class Flow:
+    """The text of one block: its pieces in order, what is set in between them, and marks found while joining."""
+
+    zone: Zone
+    lines: list[Line]
+    pieces: list[tuple[int, int]]
+    insertions: list[Insertion] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """How a word divided between two pieces is joined: what TEI's `@break` says, and the mark on its hyphen."""
+
+    break_value: str  # "no", "maybe" or ""
+    mark: Mark | None
+
+
+Divider = Callable[[int, int], Division]  # (end of a piece, start of the next) → how the two are joined
+
+# Zones whose lines make one block together where the text is wrapped or interrupted.
+_JOINED = frozenset(
+    {
+        Zone.BODY,
+        Zone.ABSTRACT,
+        Zone.ITEM,
+        Zone.CAPTION,
+        Zone.HEAD,
+        Zone.BIBLIOGRAPHY,
+        Zone.QUOTE,
+        Zone.TITLE,
+        Zone.REVIEWED,
+        Zone.KEYWORDS,
+        Zone.EPIGRAPH,
+    }
+)
+# Blocks that may stand within a paragraph that goes on after them.
+_WITHIN = frozenset({Zone.CAPTION, Zone.TABLE, Zone.IMAGE})
+
+Stream = list["Flow | Node"]
+
+
+class FlowBuilder:
+    """Walks the stretches once and joins them; what interrupts an open flow waits until it is known to go on."""
+
+    def __init__(self, observations: Observations, divide: Divider, breaks: dict[int, list[Node]], line_breaks: bool):
+        self.observations = observations
+        self.divide = divide
+        self.breaks = breaks  # line index → pb and cb nodes that stand before the line
+        self.line_breaks = line_breaks
+        self.stream: Stream = []
+        self.decisions: list[Decision] = []
+        self.open: Flow | None = None
+        self.waiting: Stream = []
+        self.last_line = -1
+
+    def build(self, stretches: Sequence[Stretch], place: dict[int, list[Node]]) -> Stream:
+        """The stream of flows and nodes; `place`: nodes to set before a line (notes that no marker calls)."""
+        for stretch in stretches:
+            index = stretch.line.index
+            if index != self.last_line:
+                self.waiting.extend(self.breaks.get(index, ()))
+                self.last_line = index
+            self.waiting.extend(place.pop(stretch.start, ()))
+            if stretch.zone in FURNITURE:
+                self.waiting.append(forme_work(stretch))
+            else:
+                self._text(stretch)
+        self._close()
+        return self.stream
+
+    def _text(self, stretch: Stretch) -> None:
+        flow = self.open
+        if flow is not None and stretch.zone in _WITHIN and flow.zone is Zone.BODY:
+            last = flow.lines[-1]
+            if not last.is_terminal and last.text[-1] != ":":
+                self._interrupt(stretch)
+                return
+        if flow is not None and self._goes_on(flow, stretch):
+            self._extend(flow, stretch)
+            return
+        self._close()
+        self.open = Flow(stretch.zone, [stretch.line], [(stretch.start, stretch.end)])
+
+    def _interrupt(self, stretch: Stretch) -> None:
+        """A caption or table while a paragraph is open: it waits with the breaks, and stands within if that goes on."""
+        before = self.waiting[-1] if self.waiting else None
+        if isinstance(before, Flow) and before.zone is stretch.zone and self._goes_on(before, stretch):
+            before.lines.append(stretch.line)
+            before.pieces.append((stretch.start, stretch.end))
+        else:
+            self.waiting.append(Flow(stretch.zone, [stretch.line], [(stretch.start, stretch.end)]))
+
+    def _goes_on(self, flow: Flow, stretch: Stretch) -> bool:
+        if flow.zone is not stretch.zone or stretch.zone not in _JOINED:
+            return False
+        before, line = flow.lines[-1], stretch.line
+        if stretch.zone is not Zone.BODY and not self.observations.wrapped and not self.waiting:
+            return False
+        probability = continues(before, line, self.observations, bool(self.waiting) or stretch.start > line.start)
+        taken = probability >= 0.5
+        if self.waiting or 0.2 < probability < 0.9:
+            what = "paragraph goes on" if taken else "new paragraph"
+            other = "new paragraph" if taken else "paragraph goes on"
+            sure = probability if taken else 1 - probability
+            self.decisions.append(
+                Decision(
+                    "join",
+                    flow.end,
+                    stretch.start,
+                    what,
+                    round(sure, 4),
+                    (f"…{before.text[-24:]} | {line.text[:24]}…",),
+                    ((other, round(1 - sure, 4)),),
+                )
+            )
+        return taken
+
+    def _extend(self, flow: Flow, stretch: Stretch) -> None:
+        end = flow.end
+        division = self.divide(end, stretch.start)
+        if division.mark is not None:
+            flow.marks.append(division.mark)
+        nodes = [self._insertable(item) for item in self.waiting]
+        self.waiting = []
+        breaking = [i for i, node in enumerate(nodes) if node.kind in (Kind.PB, Kind.CB)]
+        if division.break_value:
+            if breaking:
+                nodes = [
+                    with_attribute(node, "break", division.break_value) if i in breaking else node
+                    for i, node in enumerate(nodes)
+                ]
+            else:
+                nodes.append(Node(Kind.LB, attributes={"break": division.break_value}))
+        elif not breaking and self.line_breaks:
+            nodes.append(Node(Kind.LB))
+        flow.insertions.extend(Insertion(end, node) for node in nodes)
+        flow.pieces.append((stretch.start, stretch.end))
+        flow.lines.append(stretch.line)
+
+    def _insertable(self, item: Flow | Node) -> Node:
+        if isinstance(item, Node):
+            return item
+        return figure(item)
+
+    def _close(self) -> None:
+        if self.open is not None:
+            self.stream.append(self.open)
+            self.open = None
+        self.stream.extend(self.waiting)
+        self.waiting = []
+
+
+def with_attribute(node: Node, name: str, value: str) -> Node:
+    """The node with one attribute more."""
+    return Node(
+        node.kind, node.children, {**node.attributes, name: value}, node.key, node.pointers, node.cert, node.moved
+    )
+
+
+def figure(flow: Flow) -> Node:
+    """A caption that interrupts a paragraph, as a figure within it (`#FTGRA`)."""
+    return Node(Kind.FIGURE, (Node(Kind.HEAD, tuple(Text(start, end) for start, end in flow.pieces)),))
+
+
+_FORME_WORK = {
+    Zone.HEADER: ("header", "top"),
+    Zone.PAGE_NUMBER: ("pageNum", "top"),
+    Zone.CITATION: ("citation", "bottom"),
+    Zone.NOISE: ("noise", ""),
+    Zone.COMMENT: ("comment", ""),
+}
+
+
+def forme_work(stretch: Stretch) -> Node:
+    """Page furniture as `fw` (`#PHSK`)."""
+    kind, place = _FORME_WORK[stretch.zone]
+    attributes = {"type": kind}
+    if place:
+        attributes["place"] = place
+    return Node(Kind.FW, (Text(stretch.start, stretch.end),), attributes)
+
+
+def break_nodes(turns: Sequence[Turn], columns: Sequence[Column]) -> dict[int, list[Node]]:
+    """The pb, cb and milestone nodes by the line they stand before; those inferred carry a certainty."""
+    found: dict[int, list[Node]] = {}
+    for turn in turns:
+        attributes = {"n": turn.number} if turn.number else {}
+        cert = None if turn.printed else certainty(turn.probability)
+        found.setdefault(turn.line, []).append(Node(Kind.PB, attributes=attributes, cert=cert))
+    for column in columns:
+        if column.decided:
+            node = Node(Kind.CB, attributes={"n": "2"}, cert=Certainty.MEDIUM)
+        else:
+            node = Node(Kind.MILESTONE, attributes={"unit": "ocrBlock"}, cert=Certainty.LOW)
+        found.setdefault(column.line, []).append(node)
+    return found
+
+
+def certainty(probability: float) -> Certainty:
+    """TEI's three values for a probability."""
+    return Certainty.HIGH if probability >= 0.9 else Certainty.MEDIUM if probability >= 0.7 else Certainty.LOW

@@ -1,0 +1,193 @@
+"""Page furniture: running heads, page numbers and stamps, found by what repeats and by what counts upwards.
+
+A line alone tells little: `240 ANNALS` may be a heading, `5` a table cell. What tells is the document: the same letters
+on many pages (`#PHSK`), and numbers that rise by one a page at the distance of a page. Both are inferred over all
+candidates together: repetition by clusters that allow for recognition errors, numbers by the best chain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from statistics import median
+
+from tei_encode.recognition.observations import Line, Observations
+
+_LONGEST = 130  # code points; a longer line is text
+_NUMBER_ALONE = re.compile(r"[\W_]*(?:p(?:age|\.)?\s*)?(\d{1,4})[\W_]*(?:of \d+|/\s*\d+)?$", re.I)
+_NUMBER_FIRST = re.compile(r"[\[(|•·-]?\s?(\d{1,4})[\])|•·-]?\s+(?=\S)")
+_NUMBER_LAST = re.compile(r"(?<=\S)[\s.|•·-]+\[?(\d{1,4})\]?$")
+_ADDRESS = re.compile(r"https?://|www\.|doi\.org|downloaded (?:from|by|on)|©|\(c\) ", re.I)
+_WINDOW = 40  # candidates looked back over for the chain of numbers: keeps it linear
+
+
+@dataclass(slots=True)
+class PageNumber:
+    """A printed page number: the line that holds it and what else the line says."""
+
+    line: int
+    number: int
+    alone: bool
+    score: float = 0.0  # log-odds that it is one
+    chained: bool = False
+
+
+@dataclass(slots=True)
+class Furniture:
+    """Log-odds by line index; numbers by line index, those of the best chain marked."""
+
+    repeated: dict[int, float]
+    numbers: dict[int, PageNumber]
+
+
+def find_furniture(
+    observations: Observations, first: int, title_keys: tuple[str, ...], page_range: tuple[int, int] | None
+) -> Furniture:
+    """Score every line from `first` on as page furniture.
+
+    `title_keys`: letters of title, journal and authors, case-folded, which running heads repeat or abbreviate.
+    `page_range`: the cited first and last page, where the source states them.
+    """
+    lines = observations.lines
+    candidates = [
+        line for line in lines[first:] if line.length <= _LONGEST and not line.text.startswith(("•", "http", "["))
+    ]
+    repeated = _repetition(candidates, title_keys)
+    numbers = _numbers(candidates, repeated, lines)
+    _chain(list(numbers.values()), lines, page_range)
+    return Furniture(repeated, numbers)
+
+
+def _stem(line: Line) -> str:
+    """The letters of a line, which a page number at its head or foot does not change."""
+    return line.key[:60]
+
+
+def _repetition(candidates: list[Line], title_keys: tuple[str, ...]) -> dict[int, float]:
+    """Log-odds from repetition, edits allowed, and from saying what title, journal or author say."""
+    clusters: dict[str, list[Line]] = {}
+    buckets: dict[str, list[str]] = {}
+    for line in candidates:
+        stem = _stem(line)
+        if len(stem) < 4:
+            continue
+        home = stem if stem in clusters else _similar(stem, buckets)
+        if home is None:
+            home = stem
+            for end in {"<" + stem[:5], ">" + stem[-5:]}:
+                buckets.setdefault(end, []).append(stem)
+        clusters.setdefault(home, []).append(line)
+    found: dict[int, float] = {}
+    for stem, group in clusters.items():
+        pages = len({line.start // 900 for line in group})
+        titled = any(_repeats_title(stem, key) for key in title_keys)
+        for line in group:
+            # A label makes a line that repeats ("3 Ibid.") a note as likely as a head.
+            score = 1.6 * (pages - 1) - 0.4 if pages > 1 else -1.0
+            score = min(score, 5.0) * (0.35 if len(stem) < 8 and not line.is_upper else 1.0)
+            if titled:
+                score += 2.0 if line.is_upper or pages > 1 else 0.8
+            if pages > 1 and _ADDRESS.search(line.text):
+                score += 1.0
+            found[line.index] = score
+    return found
+
+
+def _similar(stem: str, buckets: dict[str, list[str]]) -> str | None:
+    """An earlier stem that begins or ends alike and differs by recognition errors only; twelve are looked at."""
+    if len(stem) < 8:
+        return None
+    for end in ("<" + stem[:5], ">" + stem[-5:]):
+        for other in buckets.get(end, ())[:12]:
+            shorter, longer = sorted((len(stem), len(other)))
+            if shorter < 0.7 * longer:
+                continue
+            if SequenceMatcher(None, stem, other, autojunk=False).ratio() >= 0.82:
+                return other
+    return None
+
+
+def _repeats_title(stem: str, key: str) -> bool:
+    """Whether a running head's letters are those of a title, journal or author, shortened or a little misread."""
+    if len(stem) < 5 or len(key) < 5:
+        return False
+    if stem in key or key in stem:
+        return True
+    head = key[: len(stem)]
+    return len(stem) >= 8 and SequenceMatcher(None, stem, head, autojunk=False).ratio() >= 0.8
+
+
+def _numbers(candidates: list[Line], repeated: dict[int, float], lines: list[Line]) -> dict[int, PageNumber]:
+    found: dict[int, PageNumber] = {}
+    for line in candidates:
+        if not line.digits:
+            continue
+        match = _NUMBER_ALONE.match(line.text)
+        if match:
+            found[line.index] = PageNumber(line.index, int(match[1]), True, 0.3)
+            continue
+        repetition = repeated.get(line.index, -1.0)
+        if line.length > 90 and repetition < 1:
+            continue
+        match = _NUMBER_LAST.search(line.text) or _NUMBER_FIRST.match(line.text)
+        if not match:
+            continue
+        capitals = line.is_upper and line.letters >= 4
+        if repetition < 0.5 and not capitals:
+            continue
+        found[line.index] = PageNumber(line.index, int(match[1]), False, max(repetition, 0.0) + 0.9 * capitals)
+    return found
+
+
+def _chain(numbers: list[PageNumber], lines: list[Line], page_range: tuple[int, int] | None) -> None:
+    """Mark the numbers of the best rising chain: one more a page, at the distance of a page (dynamic programming)."""
+    if not numbers:
+        return
+    length = _page_length(numbers, lines)
+    best = [0.0] * len(numbers)
+    back = [-1] * len(numbers)
+    for i, item in enumerate(numbers):
+        own = item.score
+        if page_range is not None:
+            own += 1.8 if page_range[0] <= item.number <= page_range[1] else -3.0
+        best[i] = own
+        for j in range(max(0, i - _WINDOW), i):
+            gain = best[j] + own + _step(numbers[j], item, lines, length)
+            if gain > best[i]:
+                best[i], back[i] = gain, j
+    at = max(range(len(numbers)), key=best.__getitem__)
+    chain = []
+    while at >= 0:
+        chain.append(numbers[at])
+        at = back[at]
+    if len(chain) >= 2 or chain[0].score + (1.8 if page_range else 0.0) >= 2.0:
+        for item in chain:
+            item.chained = True
+            item.score += 1.2 * min(len(chain), 4)
+    for item in numbers:
+        if not item.chained:
+            item.score -= 1.0
+
+
+def _step(before: PageNumber, after: PageNumber, lines: list[Line], length: float) -> float:
+    """What it says for two numbers that one follows the other: rise, and text between of as many pages."""
+    rise = after.number - before.number
+    if rise <= 0 or rise > 30:
+        return -9.0
+    pages = (lines[after.line].start - lines[before.line].start) / length
+    if pages <= 0.15:
+        return -4.0
+    return 2.0 - 0.35 * (rise - 1) - min(4.0, 1.6 * abs(pages - rise) / rise**0.5)
+
+
+def _page_length(numbers: list[PageNumber], lines: list[Line]) -> float:
+    """The usual length of a page in code points: the median over neighbours one apart, else 3,000."""
+    last: dict[int, int] = {}
+    steps = []
+    for item in numbers:
+        place = lines[item.line].start
+        if item.number - 1 in last and place - last[item.number - 1] > 400:
+            steps.append(place - last[item.number - 1])
+        last[item.number] = place
+    return float(median(steps)) if len(steps) >= 2 else 3000.0

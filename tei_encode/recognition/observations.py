@@ -1,0 +1,133 @@
+"""Measurements of every line, and of the document as a whole. Nothing is decided here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from tei_encode.model.source import Source
+
+# A label at the head of a line as notes, lists and numbered heads have it: superscripts, digits with or without a stop
+# or bracket, one symbol, and what recognition makes of a superscript (^a, ^{*}, $^{12}$, [#], <sup>3</sup>).
+LABEL = re.compile(
+    r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"
+    r"|(?P<caret>\$?\^\{?[\w*#†‡§]{1,4}\}?\$?|<sup>[\w*#†‡§]{1,4}</sup>)"
+    r"|\[\^(?P<markdown>[\w-]{1,20})\]:?"
+    r"|(?P<bracket>[\[(] ?(?:\d{1,4}|[#*a-zA-Z]) ?[\])])[.:]?(?!\w)"
+    r"|(?P<plain>\d{1,4})(?P<stop>[.):]|\.\))?(?=[\s*_\"“„«‘'(A-Z]|$)"
+    r"|(?P<symbol>\*{1,3}|[†‡§¶#¹]{1,2})(?=\s|\w)"
+    r"|(?P<letter>[a-zA-Z])(?P<letter_stop>[.)])(?=\s)"
+)
+_TERMINAL = re.compile(r"[.!?…:;][\"”’'»“)\]]*(?:[⁰¹²³⁴-⁹]+|\^\{?\w+\}?|\[?[#*]\]?|\d{1,3})?[\"”»]?$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line with characters in it, its surrounding white space left out of `start` to `end`."""
+
+    index: int  # among the lines that hold characters
+    start: int
+    end: int
+    text: str
+    indent: int  # columns; a tab counts to the next multiple of 8
+    blank_before: int  # empty lines between it and the line before
+    page_end_before: bool  # a form feed stands between it and the line before
+    letters: int = 0
+    capitals: int = 0
+    digits: int = 0
+    key: str = ""  # letters alone, case-folded, for repetition over pages
+    label: re.Match[str] | None = None
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether its letters are capitals, but for a stray one that recognition misread."""
+        return self.letters >= 3 and self.capitals >= 0.85 * self.letters
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether it ends as a sentence ends, a note marker after the stop allowed."""
+        return _TERMINAL.search(self.text, max(0, len(self.text) - 12)) is not None
+
+
+@dataclass(slots=True)
+class Observations:
+    """All lines, and how the file is laid out."""
+
+    source: Source
+    lines: list[Line]
+    wrapped: bool  # lines are cut at a page's width; else one line is one paragraph
+    spaced: bool  # wrapped, with an empty line between lines of one paragraph too
+    width: int  # usual length of a full line, code points (wrapped only)
+
+
+def observe(source: Source) -> Observations:
+    """Measure every line of the source, in one pass."""
+    text = source.text
+    lines: list[Line] = []
+    position = 0
+    blank = 0
+    page_end = False
+    for raw in text.split("\n"):
+        start, position = position, position + len(raw) + 1
+        for part in raw.split("\f") if "\f" in raw else (raw,):
+            if part is not raw and start > position - len(raw) - 1:
+                page_end = True
+            stripped = part.strip()
+            if stripped:
+                lead = part[: len(part) - len(part.lstrip())]
+                left = start + len(lead)
+                lines.append(
+                    Line(
+                        len(lines),
+                        left,
+                        left + len(stripped),
+                        stripped,
+                        len(lead.expandtabs(8)),
+                        blank,
+                        page_end,
+                    )
+                )
+                blank, page_end = 0, False
+            start += len(part) + 1
+        if not raw.strip():
+            blank += 1
+    for line in lines:
+        _measure(line)
+    wrapped, spaced, width = _layout(lines)
+    return Observations(source, lines, wrapped, spaced, width)
+
+
+def _measure(line: Line) -> None:
+    text = line.text
+    # Long lines are paragraphs: their first characters tell as much as all of them, and cost less.
+    sample = text if len(text) <= 400 else text[:400]
+    letters = [c for c in sample if c.isalpha()]
+    line.letters = len(letters)
+    line.capitals = sum(c.isupper() for c in letters)
+    line.digits = sum(c.isdigit() for c in sample)
+    line.key = "".join(letters).casefold() if len(text) <= 160 else ""
+    line.label = LABEL.match(text)
+
+
+def _layout(lines: list[Line]) -> tuple[bool, bool, int]:
+    """Whether lines are wrapped, whether empty lines stand between lines of a paragraph, and the usual full width."""
+    lengths = sorted(line.length for line in lines if line.length > 20)
+    if len(lengths) < 8:
+        return False, False, 0
+    full = lengths[int(len(lengths) * 0.9)]
+    long_text = sum(n for n in lengths if n > 200)
+    if full > 200 or long_text > 0.5 * sum(lengths):
+        return False, False, 0
+    width = int(median([n for n in lengths if n >= 0.6 * full]))
+    # In a spaced text layer, most lines that break off in mid-sentence are followed by an empty line.
+    near = far = 0
+    for line, following in zip(lines, lines[1:]):
+        if line.length > 0.75 * width and following.text[:1].islower():
+            near += following.blank_before == 0
+            far += following.blank_before > 0
+    return True, far > near, width
