@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tei_encode.model.document import Child, Kind, Node, Text
+from tei_encode.model.document import Child, Kind, Markup, Node
 from tei_encode.model.source import Source
 from tei_encode.recognition.divisions import Levels, nest
 from tei_encode.recognition.flows import Flow, Stream
@@ -198,13 +198,22 @@ def _divisions(items: Stream, parts: Parts, root_type: str | None = None) -> Nod
             continue
         if item.zone is Zone.HEAD:
             text = parts.source.text[item.start : item.end]
-            sections.append((levels.of(item, text, after_head), [Node(Kind.HEAD, parts.inline(item))]))
+            sections.append((levels.of(item, text, after_head), [_head(item, parts)]))
             after_head = True
             position += 1
             continue
         after_head = False
         position = _block(items, position, sections[-1][1], parts)
     return nest(parts.root_type if root_type is None else root_type, sections)
+
+
+def _head(item: Flow, parts: Parts) -> Node:
+    """A head; the level its format declares stands on the head itself."""
+    children = parts.inline(item)
+    first = children[0] if children else None
+    if isinstance(first, Node) and first.kind is Kind.HI and first.attributes.get("rend", "").startswith("level"):
+        return Node(Kind.HEAD, (*first.children, *children[1:]), first.attributes)
+    return Node(Kind.HEAD, children)
 
 
 def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
@@ -227,7 +236,7 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
         out.extend(parts.blocks[zone]([item]))
     elif zone is Zone.BREAK:
         text = " ".join(parts.source.text[item.start : item.end].split())
-        out.append(Node(Kind.MILESTONE, (Text(item.start, item.end),), {"unit": "section", "rend": text}))
+        out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))
     return position + 1

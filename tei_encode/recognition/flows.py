@@ -96,6 +96,8 @@ class FlowBuilder:
                 self.waiting.extend(self.breaks.get(index, ()))
                 self.last_line = index
             self.waiting.extend(place.pop(stretch.start, ()))
+            if stretch.zone is Zone.NOTE:
+                continue
             if stretch.zone in FURNITURE:
                 self.waiting.append(forme_work(stretch))
             else:

@@ -19,6 +19,8 @@ LABEL = re.compile(
     r"|(?P<symbol>\*{1,3}|[†‡§¶#¹]{1,2})(?=\s|\w)"
     r"|(?P<letter>[a-zA-Z])(?P<letter_stop>[.)])(?=\s)"
 )
+# White space of a text file and of XML; no-break and other spaces are characters of the text.
+WHITE = " \t\f"
 _TERMINAL = re.compile(r"[.!?…:;][\"”’'»“)\]]*(?:[⁰¹²³⁴-⁹]+|\^\{?\w+\}?|\[?[#*]\]?|\d{1,3})?[\"”»]?$")
 
 
@@ -74,12 +76,11 @@ def observe(source: Source) -> Observations:
     page_end = False
     for raw in text.split("\n"):
         start, position = position, position + len(raw) + 1
-        for part in raw.split("\f") if "\f" in raw else (raw,):
-            if part is not raw and start > position - len(raw) - 1:
-                page_end = True
-            stripped = part.strip()
+        for number, part in enumerate(raw.split("\f") if "\f" in raw else (raw,)):
+            page_end |= number > 0
+            stripped = part.strip(WHITE)
             if stripped:
-                lead = part[: len(part) - len(part.lstrip())]
+                lead = part[: len(part) - len(part.lstrip(WHITE))]
                 left = start + len(lead)
                 lines.append(
                     Line(
@@ -94,15 +95,16 @@ def observe(source: Source) -> Observations:
                 )
                 blank, page_end = 0, False
             start += len(part) + 1
-        if not raw.strip():
+        if not raw.strip(WHITE):
             blank += 1
     for line in lines:
-        _measure(line)
+        measure(line)
     wrapped, spaced, width = _layout(lines)
     return Observations(source, lines, wrapped, spaced, width)
 
 
-def _measure(line: Line) -> None:
+def measure(line: Line) -> None:
+    """Count what a line is made of."""
     text = line.text
     # Long lines are paragraphs: their first characters tell as much as all of them, and cost less.
     sample = text if len(text) <= 400 else text[:400]

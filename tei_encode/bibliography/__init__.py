@@ -1,0 +1,1 @@
+"""References as data: names, identifiers and the fields of single references."""

@@ -1,0 +1,25 @@
+"""From the document to TEI bytes: the text, the header, and the form of the file."""
+
+from __future__ import annotations
+
+from tei_encode.config import Config
+from tei_encode.encoding.header import build_header
+from tei_encode.encoding.serialise import serialise
+from tei_encode.encoding.text import build_text
+from tei_encode.findings import Finding
+from tei_encode.model.document import Document
+from tei_encode.model.source import Source
+
+
+def encode(document: Document, source: Source, config: Config, version: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """The TEI file of a document, valid against the project's schema whatever the document is.
+
+    Args:
+        document: the recognised document; its leaves are ranges of the source's text.
+        source: the source it was recognised in.
+        config: settings of the encoding.
+        version: of this software, for `application/@version`.
+    """
+    text = build_text(document, source, config)
+    header, findings = build_header(document, source, config, version, text)
+    return serialise(header, text.element, document.language, config), findings

@@ -1,0 +1,45 @@
+"""Cue words of the languages of an article, from one data file a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_encode.language.toml import load_resource
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that say what a line or a division is, merged over languages; all case-folded."""
+
+    head_types: dict[str, str]  # words of a head → division type
+    words: dict[str, frozenset[str]]  # kind of cue → its words and phrases
+    advert: frozenset[str]
+
+    def of(self, kind: str) -> frozenset[str]:
+        """The words of one kind: "keywords", "caption", "history" …"""
+        return self.words.get(kind, frozenset())
+
+
+@cache
+def _load(languages: tuple[str, ...]) -> Cues:
+    head_types: dict[str, str] = {}
+    words: dict[str, set[str]] = {}
+    for code in languages:
+        table = load_resource(f"language/cues/{code}.toml")
+        for kind, phrases in table["heads"].items():
+            for phrase in phrases.split("|"):
+                head_types.setdefault(phrase, kind)
+        for kind, phrases in table["words"].items():
+            words.setdefault(kind, set()).update(phrases.split("|"))
+    frozen = {kind: frozenset(found) for kind, found in words.items()}
+    return Cues(head_types, frozen, frozen.get("advert", frozenset()))
+
+
+def cues(languages: Sequence[str]) -> Cues:
+    """The cues of these languages (BCP 47), English always among them: abstracts and provider's words often are."""
+    wanted = [code.split("-")[0] for code in languages]
+    return _load(tuple(code for code in LANGUAGES if code == "en" or code in wanted))

@@ -1,0 +1,1 @@
+"""Blocks: lists, tables, verse, figures, works and entries from runs of flows of one zone."""

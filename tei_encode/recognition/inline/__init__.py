@@ -1,0 +1,1 @@
+"""Inline phenomena: each module finds marks; `nesting` makes the children of a paragraph of them."""

@@ -1,0 +1,83 @@
+"""Words divided at the end of a line, column or page (`#COPU-2`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tei_encode.model.document import Kind
+from tei_encode.recognition.flows import Division
+from tei_encode.recognition.marks import Mark
+
+_HYPHENS = "-‐‑¬\u00ad⸗"
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]+)*")
+# After `Lehr-` these begin no second half: the hyphen stands for a part that comes later.
+_SUSPENDING = frozenset("und oder bzw als sowie and or to nor et ou y o e u en of noch wie statt".split())
+# First parts after which a hyphen is the word's own more often than not.
+_PREFIXES = frozenset("non self anti pro ex semi quasi pseudo all well so-called sozial deutsch politico socio".split())
+
+
+class Divider:
+    """Decides for the gap between two pieces whether a word is divided there; the vocabulary is the document's own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words: dict[str, int] | None = None
+
+    def __call__(self, end: int, start: int) -> Division:
+        """How the word that ends at `end` and goes on at `start` is joined; an empty Division where none is divided."""
+        text = self.text
+        if end == 0 or text[end - 1] not in _HYPHENS:
+            return Division("", None)
+        first = _LAST_WORD.search(text, max(0, end - 40), end - 1)
+        second = _FIRST_WORD.match(text, start, min(len(text), start + 40))
+        if first is None or first.end() != end - 1:
+            return Division("", None)
+        if second is None:
+            return self._kept(end) if text[start : start + 1].isdigit() else Division("", None)
+        head, tail = first[0], second[0]
+        if tail.casefold() in _SUSPENDING and text[end - 1] in "-‐":
+            return Division("", None)
+        if text[end - 1] in "¬\u00ad⸗":
+            return self._weak(end)
+        if tail[0].isupper() and not head.isupper():
+            return self._kept(end)
+        return self._by_words(head, tail, end)
+
+    def _by_words(self, head: str, tail: str, end: int) -> Division:
+        joined = (head + tail).casefold()
+        hyphened = f"{head}-{tail}".casefold()
+        words = self.words()
+        seen_joined, seen_hyphened = words.get(joined, 0), words.get(hyphened, 0)
+        if seen_hyphened > seen_joined:
+            return self._kept(end)
+        if not seen_joined and (head.casefold() in _PREFIXES or "-" in head):
+            return self._maybe(end)
+        return self._weak(end)
+
+    def words(self) -> dict[str, int]:
+        """How often each word stands whole in the document; counted at the first divided word, not before."""
+        if self._words is None:
+            counts: dict[str, int] = {}
+            for word in _WORD.findall(self.text):
+                key = word.casefold()
+                counts[key] = counts.get(key, 0) + 1
+            self._words = counts
+        return self._words
+
+    @staticmethod
+    def _weak(end: int) -> Division:
+        return Division("no", Mark(end - 1, end, Kind.PC, {"force": "weak"}, rank=1))
+
+    @staticmethod
+    def _kept(end: int) -> Division:
+        return Division("no", Mark(end - 1, end, Kind.PC, {"force": "strong"}, rank=1))
+
+    @staticmethod
+    def _maybe(end: int) -> Division:
+        return Division("maybe", Mark(end - 1, end, Kind.PC, {"force": "inter"}, rank=1))
+
+
+DivideFunction = Callable[[int, int], Division]
