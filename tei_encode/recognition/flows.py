@@ -131,9 +131,10 @@ class FlowBuilder:
         if flow.zone is not stretch.zone or stretch.zone not in _JOINED:
             return False
         before, line = flow.lines[-1], stretch.line
-        if stretch.zone is not Zone.BODY and not self.observations.wrapped and not self.waiting:
+        if stretch.zone is not Zone.BODY and not self.observations.wrapped:
             return False
-        probability = continues(before, line, self.observations, bool(self.waiting) or stretch.start > line.start)
+        interrupted = bool(self.waiting) or line.index - before.index > 1
+        probability = continues(before, line, self.observations, interrupted)
         taken = probability >= 0.5
         if self.waiting or 0.2 < probability < 0.9:
             what = "paragraph goes on" if taken else "new paragraph"

@@ -20,7 +20,7 @@ def continues(before: Line, line: Line, observations: Observations, interrupted:
         score += _wrapped(before, line, observations, interrupted)
     elif not interrupted:
         # One paragraph a line: only a sentence that visibly goes on joins two of them.
-        score -= 2.2
+        score -= 1.2 if before.length >= 150 and before.text[-1].islower() else 2.2
     return 1 / (1 + exp(-max(-20.0, min(20.0, score))))
 
 

@@ -157,7 +157,9 @@ def _breaks_off(before: Line, line: Line, observations: Observations) -> bool:
     """Whether a sentence breaks off before a line; in wrapped text only where more than a line end lies between."""
     if observations.wrapped and line.index - before.index == 1:
         return False
-    return not before.is_terminal and not line.text[0].isupper() or before.text[-1] in "-‐¬"
+    if before.is_terminal and before.text[-1] not in "-‐¬":
+        return False
+    return not line.text[0].isupper() or before.text[-1].islower() and before.length >= 150 or before.text[-1] in "-‐¬"
 
 
 def _anchors(
@@ -263,7 +265,7 @@ def _path(
             count = page_range[1] - anchor.number
         else:
             count = None
-        chosen = _choose(inner, anchor.gap.weight, end, count, length, first=anchor.gap.weight == 0)
+        chosen = _choose(inner, anchor.gap.weight, end, count, length, anchor.gap.weight == 0, following is None)
         exact = count is not None and len(chosen) == count
         for step, (gap, probability) in enumerate(chosen, 1):
             turns.append(_turn(gap, anchor.number + step, False, probability if exact else 0.6 * probability))
@@ -272,7 +274,7 @@ def _path(
 
 def _leading(before: list[_Gap], gaps: list[_Gap], anchor: _Anchor, length: float) -> list[Turn]:
     """Turns before the first known page, whose count follows from the evidence alone."""
-    chosen = _choose(before, 0, anchor.gap.weight, None, length, first=True)
+    chosen = _choose(before, 0, anchor.gap.weight, None, length, True, False)
     start = gaps[0]
     number = anchor.number - len(chosen) - 1
     if number < 1:
@@ -289,7 +291,7 @@ def _turn(gap: _Gap, number: int, printed: bool, probability: float) -> Turn:
 
 
 def _misfit(size: float, length: float, first: bool) -> float:
-    """Cost of a page of `size` characters; a first page bears the title and is shorter."""
+    """Cost of a page of `size` characters; a first page bears the title and a last one may end early."""
     ratio = size / length
     if first and ratio < 1.0:
         return 0.8 * (1.0 - ratio)
@@ -297,7 +299,7 @@ def _misfit(size: float, length: float, first: bool) -> float:
 
 
 def _choose(
-    gaps: list[_Gap], start: int, end: int, count: int | None, length: float, first: bool
+    gaps: list[_Gap], start: int, end: int, count: int | None, length: float, first: bool, closing: bool
 ) -> list[tuple[_Gap, float]]:
     """The best turns between two weights: `count` of them, or as many as the evidence is for; with probabilities."""
     if count == 0 or not gaps:
@@ -321,8 +323,8 @@ def _choose(
                         best, source = cost, j
             row.append((best - gap.score, source))
         table.append(row)
-    closing = [cost + _misfit(end - gap.weight, length, True) for (cost, _), gap in zip(table[-1], gaps)]
-    at = min(range(len(gaps)), key=closing.__getitem__)
+    ends = [cost + _misfit(end - gap.weight, length, closing) for (cost, _), gap in zip(table[-1], gaps)]
+    at = min(range(len(gaps)), key=ends.__getitem__)
     chosen = []
     for k in range(count - 1, -1, -1):
         chosen.append(gaps[at])
