@@ -28,11 +28,12 @@ class Cues:
 def _load(languages: tuple[str, ...]) -> Cues:
     head_types: dict[str, str] = {}
     words: dict[str, set[str]] = {}
-    for code in languages:
-        table = load_resource(f"language/cues/{code}.toml")
-        for kind, phrases in table["heads"].items():
+    for heads in load_resource("language/heads.toml").values():
+        for kind, phrases in heads.items():
             for phrase in phrases.split("|"):
                 head_types.setdefault(phrase, kind)
+    for code in languages:
+        table = load_resource(f"language/cues/{code}.toml")
         for kind, phrases in table["words"].items():
             words.setdefault(kind, set()).update(phrases.split("|"))
     frozen = {kind: frozenset(found) for kind, found in words.items()}

@@ -11,7 +11,7 @@ from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import Evidence, Zone
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_HEAD_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-H])?[.):]?\s*")
+_HEAD_NUMBER = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-H])(?:[.):]\s*|\s+))?")
 
 
 def head_type(text: str, cues: Cues) -> str:

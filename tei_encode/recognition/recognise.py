@@ -207,14 +207,14 @@ def _items(lines: Sequence[Line]) -> dict[int, float]:
     for line in lines:
         if BULLET.match(line.text) and line.length > 2:
             strong = line.text[0] in "•●▪■◦‣⁃○✓➢➤►"
-            found[line.index] = 5.0 if strong else 1.2
+            found[line.index] = 5.0 if strong else -0.5
         elif NUMBER.match(line.text) and line.length > 4:
             found[line.index] = 0.8
         else:
             continue
         if previous == line.index - 1:
-            found[line.index] += 1.0
-            found[previous] += 1.0
+            found[line.index] += 1.4
+            found[previous] += 1.4
         previous = line.index
     return found
 
