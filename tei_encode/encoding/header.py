@@ -250,10 +250,9 @@ def _ocr_text(description: etree._Element, source: Source, surrogate: bool) -> N
         tail(bibl[-1], ", ")
         child(child(bibl, "extent"), "measure", f"{file.byte_count} bytes", unit="byte", quantity=str(file.byte_count))
         mark = "with" if file.byte_order_mark else "without"
-        tail(
-            bibl[-1],
-            f"; character set {file.charset} ({file.charset_evidence}), {mark} byte order mark; line ends: {file.line_ends}.",
-        )
+        tail(bibl[-1], "; character set ")
+        child(bibl, "idno", file.charset, type="charset")
+        tail(bibl[-1], f" ({file.charset_evidence}), {mark} byte order mark; line ends: {file.line_ends}.")
 
 
 # ---- encodingDesc

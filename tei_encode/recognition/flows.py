@@ -80,21 +80,18 @@ class FlowBuilder:
     def __init__(self, observations: Observations, divide: Divider, breaks: dict[int, list[Node]], line_breaks: bool):
         self.observations = observations
         self.divide = divide
-        self.breaks = breaks  # line index → pb and cb nodes that stand before the line
+        self.breaks = sorted(breaks.items())  # (line index, pb and cb nodes that stand before the line)
+        self.next_break = 0
         self.line_breaks = line_breaks
         self.stream: Stream = []
         self.decisions: list[Decision] = []
         self.open: Flow | None = None
         self.waiting: Stream = []
-        self.last_line = -1
 
     def build(self, stretches: Sequence[Stretch], place: dict[int, list[Node]]) -> Stream:
         """The stream of flows and nodes; `place`: nodes to set before a line (notes that no marker calls)."""
         for stretch in stretches:
-            index = stretch.line.index
-            if index != self.last_line:
-                self.waiting.extend(self.breaks.get(index, ()))
-                self.last_line = index
+            self._break_before(stretch.line.index)
             self.waiting.extend(place.pop(stretch.start, ()))
             if stretch.zone is Zone.NOTE:
                 continue
@@ -102,8 +99,15 @@ class FlowBuilder:
                 self.waiting.append(forme_work(stretch))
             else:
                 self._text(stretch)
+        self._break_before(1 << 60)
         self._close()
         return self.stream
+
+    def _break_before(self, index: int) -> None:
+        """Let the breaks wait that stand before a line, or before lines that were moved from before it."""
+        while self.next_break < len(self.breaks) and self.breaks[self.next_break][0] <= index:
+            self.waiting.extend(self.breaks[self.next_break][1])
+            self.next_break += 1
 
     def _text(self, stretch: Stretch) -> None:
         flow = self.open

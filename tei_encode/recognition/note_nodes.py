@@ -105,7 +105,8 @@ def marker_content(
     same = exact or reading == number
     raised = any(c in _RAISED for c in printed) or (wrapped is not None and wrapped["markdown"] is None)
     if not same:
-        return _misread(start, end, number, confidence), raised
+        # The literal characters stand in sic, what raised them among them.
+        return _misread(start, end, number, confidence), raised and wrapped is None
     if wrapped is None:
         return (Text(start, end),), raised
     if wrapped["markdown"] is not None:
@@ -148,6 +149,8 @@ def _note(
         printed = text[note.label_start : note.label_end]
         content, raised = marker_content(printed, note.label_start, note.n, note.exact, note.confidence)
         children.append(Node(Kind.LABEL, content, {"rend": "superscript"} if raised else {}))
+        if any(end == note.label_end for _, end in pieces):
+            children.append(Text(note.label_end, note.label_end + 1))  # the number stands on a line of its own
     rest = tuple((max(start, note.label_end), end) for start, end in pieces if end > note.label_end)
     insertions = [
         Insertion(earlier[1], node) for earlier, later in zip(rest, rest[1:]) for node in breaks.get(later[0], ())
@@ -165,15 +168,16 @@ def _note(
         key=f"{prefix}note-{index}",
         pointers={"target": linked} if linked else {},
         cert=certainty(confidence) if linked and not sure else None,
-        moved=_merged(pieces) if moved else (),
+        moved=_merged(pieces, text) if moved else (),
     )
 
 
-def _merged(pieces: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _merged(pieces: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
     """Pieces one range each line, as few ranges as will do: neighbours with nothing but a line end between are one."""
     merged: list[tuple[int, int]] = []
     for start, end in pieces:
-        if merged and start - merged[-1][1] <= 2:
+        between = text[merged[-1][1] : start] if merged and start - merged[-1][1] < 400 else "x"
+        if not between.strip(" \t\n"):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))

@@ -85,6 +85,7 @@ def model_pages(
         return _without_numbers(gaps, observations, zones)
     length = _length(anchors, weight_end, page_range)
     turns = _path(gaps, anchors, weight_end, length, page_range)
+    turns = _with_feeds(turns, lines, first)
     columns = _columns(gaps, turns, observations, zones, length)
     return PageModel(tuple(turns), columns, length)
 
@@ -375,7 +376,19 @@ def _without_numbers(gaps: list[_Gap], observations: Observations, zones: Sequen
     turns = [_turn(gap, 0, False, 0.8) for gap in gaps if gap.score >= 2.5 and gap.weight > 0]
     if turns and gaps:
         turns.insert(0, _turn(gaps[0], 0, False, 0.8))
+    turns = _with_feeds(turns, observations.lines, gaps[0].line if gaps else 0)
     return PageModel(tuple(turns), _columns(gaps, turns, observations, zones, 0.0), 0.0)
+
+
+def _with_feeds(turns: list[Turn], lines: list[Line], first: int) -> list[Turn]:
+    """The turns with one for every form feed: the format itself says that a page ends there."""
+    known = {turn.line for turn in turns}
+    extra = [
+        Turn(line.index, line.start, "", False, 0.9, ("form feed",))
+        for line in lines
+        if line.page_end_before and line.index >= first and line.index not in known
+    ]
+    return sorted([*turns, *extra], key=lambda turn: turn.line) if extra else turns
 
 
 def _columns(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tei_encode.findings import Finding
 from tei_encode.language.cues import Cues, cues
@@ -363,7 +363,11 @@ class _Builder:
         return placed, taken
 
     def _breaks_by_offset(self) -> dict[int, list[Node]]:
-        return {self.lines[index].start: [n for n in nodes if n.kind is Kind.PB] for index, nodes in self.breaks.items()}
+        """A page break within a note is one of its own, beside the one in the running text."""
+        return {
+            self.lines[index].start: [replace(node) for node in nodes if node.kind is Kind.PB]
+            for index, nodes in self.breaks.items()
+        }
 
     def _note_inline(self, pieces: Sequence[tuple[int, int]], insertions: Sequence[Insertion]) -> tuple[Child, ...]:
         marks: list[Mark] = []
@@ -446,11 +450,12 @@ class _Builder:
                 taken.add(index)
                 index += 1
             ranges.append(pieces)
+        called = {reference.note for reference in alignment.references} if not endnotes else set()
         for index, note in enumerate(alignment.notes):
+            if note.continuation_of is not None and note.continuation_of not in called:
+                note.continuation_of = None  # what stands in place keeps its place, in two notes
             if note.continuation_of is not None:
                 target = note.continuation_of
-                while alignment.notes[target].continuation_of is not None:
-                    target = alignment.notes[target].continuation_of  # type: ignore[assignment]
                 ranges[target].extend(ranges[index])
                 ranges[index] = []
         return [tuple(sorted(pieces)) for pieces in ranges]

@@ -168,10 +168,12 @@ class _Builder:
         while self.insertion < len(self.insertions) and self.insertions[self.insertion].at <= piece_end:
             waiting.append(self.insertions[self.insertion].node)
             self.insertion += 1
-        notes = [node for node in waiting if node.kind is Kind.NOTE]
-        out.extend(notes)
+        called = 0  # notes stand directly behind their marker; order is kept
+        while called < len(waiting) and waiting[called].kind is Kind.NOTE:
+            called += 1
+        out.extend(waiting[:called])
         if piece_end not in self.divided and piece_end < len(self.text) and self.text[piece_end].isspace():
             out.append(Text(piece_end, piece_end + 1))
-        out.extend(node for node in waiting if node.kind is not Kind.NOTE)
+        out.extend(waiting[called:])
         self.piece += 1
         return True

@@ -314,9 +314,10 @@ def _collect(regions: Sequence[Region], readings: Sequence[_Reading]) -> Alignme
 
 def _leave(result: Alignment, start: NoteStart, first: bool) -> None:
     """A start outside the series: the first line of a region goes on with the note before it."""
-    if first and not start.read and result.notes:
+    last = next((i for i in range(len(result.notes) - 1, -1, -1) if result.notes[i].continuation_of is None), None)
+    if first and not start.read and last is not None and start.continues:
         result.notes.append(
-            NoteFound(start.index, start.start, start.start, start.start, "", "", False, 0.6, continuation_of=len(result.notes) - 1)
+            NoteFound(start.index, start.start, start.start, start.start, "", "", False, 0.6, continuation_of=last)
         )
     elif first:
         number = start.read

@@ -166,6 +166,7 @@ class NoteStart:
     read: str
     skip: float  # cost of taking the line for the continuation of the note before it
     unlabelled: float  # cost of beginning a note here without a label
+    continues: bool = False  # begins within a sentence, as the rest of a note from the page before does
 
 
 def note_starts(lines: Sequence[Line], wrapped: bool) -> list[NoteStart]:
@@ -194,5 +195,5 @@ def note_starts(lines: Sequence[Line], wrapped: bool) -> list[NoteStart]:
             ended = first or lines[position - 1].is_terminal
             skip = 0.0 if begins_lower or not ended else 1.0 if first else 2.5
             unlabelled = 6.0 if begins_lower or not ended else 4.5 if wrapped else 1.5
-            found.append(NoteStart(line.index, line.start, line.start, "", "", skip, unlabelled))
+            found.append(NoteStart(line.index, line.start, line.start, "", "", skip, unlabelled, begins_lower))
     return found
