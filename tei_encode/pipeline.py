@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from tei_encode import __version__
 from tei_encode.config import Config
 from tei_encode.encoding import encode as encode_document
+from tei_encode.errors import InvariantError
 from tei_encode.findings import Finding
 from tei_encode.model.document import Decision, Document
 from tei_encode.model.source import Source
+from tei_encode.proof import Proof, prove
 from tei_encode.readers import read_pages
 from tei_encode.recognition.recognise import Settings, recognise
+from tei_encode.validation import Problem, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Encoding:
     decisions: tuple[Decision, ...]
     source: Source
     document: Document
+    proof: Proof
 
 
 def encode(data: bytes, *, name: str | None = None, config: Config | None = None) -> Encoding:
@@ -32,8 +36,38 @@ def encode(data: bytes, *, name: str | None = None, config: Config | None = None
 
 
 def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | None = None) -> Encoding:
+    """Convert the page files of one article, in the order given.
+
+    Raises:
+        SourceError: a source that is not text, or in which there is nothing to encode.
+        InvariantError: a law of the product was broken; nothing may be written.
+    """
     config = config or Config()
     source, findings = read_pages(files)
     document, more = recognise(source, Settings(config.language, config.profile, config.line_breaks))
     xml, missing = encode_document(document, source, config, __version__)
-    return Encoding(xml, (*findings, *more, *missing), document.decisions, source, document)
+    proof = prove(xml, source.text)
+    if proof.difference is not None:
+        raise InvariantError(_not_conserved(source, proof))
+    problems = check(xml)
+    if problems:
+        raise InvariantError(_not_valid(problems))
+    return Encoding(xml, (*findings, *more, *missing), document.decisions, source, document, proof)
+
+
+def _not_conserved(source: Source, proof: Proof) -> str:
+    difference = proof.difference
+    assert difference is not None
+    return (
+        f"{source.name or 'standard input'}:{difference.line}:{difference.column}: conservation is broken: "
+        f"{difference.message}; source {difference.source!r}, TEI {difference.tei!r}. This is an error of tei-encode; "
+        "nothing was written. Please report it with the source file."
+    )
+
+
+def _not_valid(problems: Sequence[Problem]) -> str:
+    first = problems[0]
+    return (
+        f"the TEI made is not valid: line {first.line}: {first.code} {first.message} ({len(problems)} problems). "
+        "This is an error of tei-encode; nothing was written. Please report it with the source file."
+    )

@@ -1,0 +1,193 @@
+"""What XSD cannot say, as named rules over one reading of the file; the table at the end is the list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from unicodedata import is_normalized
+
+from lxml import etree
+
+from tei_encode.validation.problems import Problem
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_POINTERS = ("target", "corresp", "resp", "who", "scheme", "source")
+_ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
+_MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bibl", "pb", "ref", "note"))
+_DECLARATION = re.compile(rb'<\?xml version="1\.0" encoding="UTF-8"\?>')
+
+
+@dataclass(slots=True)
+class Reading:
+    """One pass over a document: what the rules need of it."""
+
+    xml: bytes
+    root: etree._Element
+    ids: dict[str, etree._Element] = field(default_factory=dict)
+    twice: list[etree._Element] = field(default_factory=list)
+    pointing: list[tuple[etree._Element, str, str]] = field(default_factory=list)  # element, attribute, value
+    sure: list[etree._Element] = field(default_factory=list)  # elements with @cert or @resp, or that must have them
+    pages: list[etree._Element] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, xml: bytes, root: etree._Element) -> Reading:
+        reading = cls(xml, root)
+        for element in root.iter(f"{TEI}*"):
+            attributes = element.attrib
+            tag = element.tag
+            if not attributes:
+                if tag in _ALWAYS_SURE:
+                    reading.sure.append(element)
+                continue
+            identifier = attributes.get(XML_ID)
+            if identifier is not None:
+                if identifier in reading.ids:
+                    reading.twice.append(element)
+                else:
+                    reading.ids[identifier] = element
+            for name in _POINTERS:
+                value = attributes.get(name)
+                if value is not None:
+                    reading.pointing.append((element, name, value))
+            if tag in _ALWAYS_SURE or "cert" in attributes or "resp" in attributes or tag == TEI + "milestone":
+                reading.sure.append(element)
+            if tag == TEI + "pb":
+                reading.pages.append(element)
+        return reading
+
+
+def _at(element: etree._Element, code: str, message: str, expected: str = "") -> Problem:
+    path = element.getroottree().getpath(element)
+    return Problem(code, message, element.sourceline or 0, 0, path, expected)
+
+
+def _name(element: etree._Element) -> str:
+    return str(etree.QName(element).localname)
+
+
+def unique_ids(reading: Reading) -> Iterable[Problem]:
+    """Every xml:id stands once (XML id 1.0, section 4)."""
+    for element in reading.twice:
+        first = reading.ids[element.get(XML_ID)]
+        yield _at(element, "V001", f"xml:id {element.get(XML_ID)!r} stands on line {first.sourceline} already", "another id")
+
+
+def pointers_resolve(reading: Reading) -> Iterable[Problem]:
+    """Every local pointer has its target (`#SAXP`)."""
+    for element, name, value in reading.pointing:
+        for pointer in value.split():
+            if pointer.startswith("#") and pointer[1:] not in reading.ids:
+                yield _at(element, "V002", f"{_name(element)}/@{name} points to {pointer}, which is not in the file", "an xml:id")
+
+
+def pointers_fit(reading: Reading) -> Iterable[Problem]:
+    """Pointers lead to the right kind of element: a note reference to a note and back, a review to a work."""
+    for element, name, value in reading.pointing:
+        wanted = _wanted(element, name)
+        if not wanted:
+            continue
+        for pointer in value.split():
+            target = reading.ids.get(pointer[1:]) if pointer.startswith("#") else None
+            if target is not None and _name(target) not in wanted:
+                words = f"{_name(element)}/@{name} points to {pointer}, a {_name(target)}"
+                yield _at(element, "V003", words, " or ".join(wanted))
+
+
+def _wanted(element: etree._Element, name: str) -> tuple[str, ...]:
+    if name == "resp" or name == "who":
+        return ("name", "respStmt", "persName", "orgName")
+    if name != "target":
+        return ()
+    kind = _name(element)
+    if kind == "ref" and element.get("type") == "noteref":
+        return ("note",)
+    return {"note": ("ref",), "relatedItem": ("bibl", "biblStruct"), "catRef": ("category",)}.get(kind, ())
+
+
+def notes_paired(reading: Reading) -> Iterable[Problem]:
+    """A note reference and its note point to each other (`#CONONO`)."""
+    for element, name, value in reading.pointing:
+        if name != "target":
+            continue
+        kind = _name(element)
+        if not (kind == "note" or (kind == "ref" and element.get("type") == "noteref")):
+            continue
+        own = "#" + (element.get(XML_ID) or "")
+        for pointer in value.split():
+            other = reading.ids.get(pointer[1:])
+            if other is not None and _name(other) in ("note", "ref") and own not in (other.get("target") or "").split():
+                yield _at(element, "V004", f"{kind} {own} points to {pointer}, which does not point back", f"target={own!r} there")
+
+
+def pages_in_order(reading: Reading) -> Iterable[Problem]:
+    """Page numbers rise, within the range that the header cites; breaks within notes repeat one of the text."""
+    scope = next((s for s in reading.root.iter(f"{TEI}biblScope") if s.get("unit") == "page" and s.get("from")), None)
+    low = _number(scope.get("from")) if scope is not None else None
+    high = _number(scope.get("to")) if scope is not None else None
+    last = -1
+    for page in reading.pages:
+        number = _number(page.get("n"))
+        if number is None or next(page.iterancestors(f"{TEI}note"), None) is not None:
+            continue
+        if number <= last:
+            yield _at(page, "V005", f"page {number} stands after page {last}", f"a number above {last}")
+        last = max(last, number)
+        if low is not None and high is not None and not low <= number <= high:
+            yield _at(page, "V006", f"page {number} is outside the cited range {low} to {high}", f"{low} to {high}")
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() and len(value) < 9 else None
+
+
+def certainty_stated(reading: Reading) -> Iterable[Problem]:
+    """What is the encoder's own says so: `@resp` and `@cert` on exactly the elements that `interpretation` declares."""
+    for element in reading.sure:
+        tag, resp, cert = element.tag, element.get("resp"), element.get("cert")
+        required = tag in _ALWAYS_SURE or (tag == TEI + "milestone" and element.get("unit") == "ocrBlock")
+        if required and not (resp and cert):
+            yield _at(element, "V007", f"{_name(element)} has no {'@resp' if not resp else '@cert'}", "resp and cert")
+        elif (resp or cert) and tag not in _MAY_BE_SURE:
+            yield _at(element, "V008", f"{_name(element)} has @resp or @cert", "neither")
+        elif bool(resp) != bool(cert):
+            yield _at(element, "V007", f"{_name(element)} has @{'resp' if resp else 'cert'} alone", "resp and cert together")
+
+
+def file_form(reading: Reading) -> Iterable[Problem]:
+    """UTF-8 without mark, LF, a declaration, a final line end, NFC; no DTD, CDATA, entities or xsi:schemaLocation."""
+    xml = reading.xml
+    if xml.startswith(b"\xef\xbb\xbf"):
+        yield Problem("V010", "the file begins with a byte order mark", 1, 1, "", "none")
+    elif not _DECLARATION.match(xml):
+        yield Problem("V010", "the file does not begin with the XML declaration of UTF-8", 1, 1, "", '<?xml version="1.0" encoding="UTF-8"?>')
+    if not xml.endswith(b"\n"):
+        yield Problem("V011", "the file does not end with a line end", xml.count(b"\n") + 1, 1, "", "LF")
+    if b"\r" in xml:
+        yield Problem("V011", "the file has carriage returns", xml[: xml.index(b"\r")].count(b"\n") + 1, 1, "", "LF alone")
+    for mark, what in ((b"<!DOCTYPE", "a DTD"), (b"<![CDATA[", "a CDATA section"), (b"schemaLocation=", "xsi:schemaLocation")):
+        at = xml.find(mark)
+        if at >= 0 and (mark != b"schemaLocation=" or b"XMLSchema-instance" in xml):
+            yield Problem("V012", f"the file has {what}", xml[:at].count(b"\n") + 1, 1, "", "none")
+    try:
+        text = xml.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield Problem("V010", f"the file is not UTF-8: {error.reason} at byte {error.start}", xml[: error.start].count(b"\n") + 1, 1)
+        return
+    if not is_normalized("NFC", text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if not is_normalized("NFC", line):
+                yield Problem("V009", "text that is not in Unicode normalization form C", number, 1, "", "NFC")
+                break
+
+
+RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    file_form,
+    unique_ids,
+    pointers_resolve,
+    pointers_fit,
+    notes_paired,
+    pages_in_order,
+    certainty_stated,
+)
