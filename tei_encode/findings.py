@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
 from tei_encode.model.enums import StrEnum
 
 
@@ -23,3 +25,32 @@ class Finding:
     message: str
     start: int = -1
     end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What codes.toml says of a code. `section` is a section of the TEI Guidelines."""
+
+    code: str
+    severity: Severity
+    meaning: str
+    remedy: str
+    section: str
+
+
+@cache
+def descriptions() -> dict[str, Description]:
+    """Every code, in the order of the table; loaded when first asked for."""
+    from tei_encode.language.toml import load_resource
+
+    return {
+        code: Description(code, Severity(row["severity"]), row["meaning"], row["remedy"], row["section"])
+        for code, row in load_resource("codes.toml").items()
+    }
+
+
+def severity(code: str, strict: bool = False) -> Severity:
+    """The severity of a code; with `strict`, missing metadata is an error."""
+    if strict and code.startswith("M"):
+        return Severity.ERROR
+    return descriptions()[code].severity

@@ -1,0 +1,144 @@
+"""What a conversion found, in one line, as a listing for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tei_encode import __version__
+from tei_encode.config import Config
+from tei_encode.findings import severity
+
+if TYPE_CHECKING:
+    from tei_encode.model.document import Decision
+    from tei_encode.pipeline import Encoding
+
+_DOUBTFUL = 0.7
+_COUNTED = (
+    (b"<pb ", "page", "pages"),
+    (b"<p>", "paragraph", "paragraphs"),
+    (b'type="noteref"', "note reference", "note references"),
+    (b"<note ", "note", "notes"),
+    (b"<head>", "head", "heads"),
+    (b"<bibl>", "bibliography entry", "bibliography entries"),
+    (b"<fw ", "running head or speck", "running heads and specks"),
+)
+
+
+def found(encoding: Encoding) -> str:
+    """One line of what was found: "9 pages, 20 paragraphs, 26 notes …"."""
+    body = encoding.xml[encoding.xml.find(b"<text ") :]
+    parts = []
+    for mark, one, many in _COUNTED:
+        count = body.count(mark)
+        if mark == b"<p>":
+            count -= body.count(b"<note ")
+        if count > 0:
+            parts.append(f"{count} {one if count == 1 else many}")
+    return ", ".join(parts) or "nothing but text"
+
+
+def explanation(label: str, encoding: Encoding) -> Iterator[str]:
+    """Lines of text: the doubtful places first, then the page model, the notes, and every stretch."""
+    text = encoding.source.text
+    lines = _Lines(text)
+    doubtful = sorted((d for d in encoding.decisions if d.probability < _DOUBTFUL), key=lambda d: (d.probability, d.start))
+    yield f"Doubtful places ({len(doubtful)}), the most doubtful first"
+    for decision in doubtful:
+        yield _line(label, lines, text, decision)
+    for stage, title in (
+        ("page", "Pages and columns"),
+        ("note", "Notes: markers and notes aligned"),
+        ("join", "Paragraphs over breaks"),
+        ("zone", "Every line"),
+    ):
+        rows = sorted((d for d in encoding.decisions if d.stage == stage), key=lambda d: d.start)
+        yield ""
+        yield f"{title} ({len(rows)})"
+        for decision in rows:
+            yield _line(label, lines, text, decision)
+
+
+class _Lines:
+    """Line and column of offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        from bisect import bisect_right
+
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def _line(label: str, lines: _Lines, text: str, decision: Decision) -> str:
+    line, column = lines.of(decision.start)
+    shown = " ".join(text[decision.start : max(decision.end, decision.start + 40)].split())[:48]
+    rivals = "".join(f"; else {name} {probability:.2f}" for name, probability in decision.rivals)
+    evidence = f" ({'; '.join(decision.evidence)})" if decision.evidence else ""
+    return f"  {label}:{line}:{column}: {decision.probability:.2f} {decision.taken}{rivals}{evidence}: {shown}"
+
+
+def report(encodings: Sequence[tuple[str, Encoding]], config: Config) -> bytes:
+    """JSON of findings, decisions and metadata of every source; keys in a fixed order."""
+    import json
+
+    documents = []
+    for label, encoding in encodings:
+        lines = _Lines(encoding.source.text)
+        documents.append(
+            {
+                "source": label,
+                "files": [_plain(file) for file in encoding.source.files],
+                "found": found(encoding),
+                "proof": {
+                    "characters": encoding.proof.characters,
+                    "delimiters": encoding.proof.delimiters,
+                    "moved": encoding.proof.moved,
+                    "glyphs": encoding.proof.glyphs,
+                },
+                "metadata": _plain(encoding.document.metadata),
+                "findings": [
+                    {
+                        "code": finding.code,
+                        "severity": str(severity(finding.code, config.strict)),
+                        "message": finding.message,
+                        "start": finding.start,
+                        "end": finding.end,
+                    }
+                    for finding in encoding.findings
+                ],
+                "doubtful": sum(decision.probability < _DOUBTFUL for decision in encoding.decisions),
+                "decisions": [_decision(decision, lines) for decision in encoding.decisions],
+            }
+        )
+    result = {"tool": "tei-encode", "version": __version__, "documents": documents}
+    return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _decision(decision: Decision, lines: _Lines) -> dict[str, Any]:
+    line, column = lines.of(decision.start)
+    return {
+        "stage": decision.stage,
+        "start": decision.start,
+        "end": decision.end,
+        "line": line,
+        "column": column,
+        "taken": decision.taken,
+        "probability": decision.probability,
+        "evidence": list(decision.evidence),
+        "rivals": [{"taken": name, "probability": probability} for name, probability in decision.rivals],
+    }
+
+
+def _plain(value: object) -> Any:
+    """A frozen record as JSON has it."""
+    from dataclasses import fields, is_dataclass
+
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
