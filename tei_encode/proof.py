@@ -28,13 +28,13 @@ _BLOCKS = frozenset(
 )
 _BREAKS = frozenset(("pb", "cb", "lb", "milestone"))
 
-# What an element boundary may stand for: rend → delimiters before and after, the longest first.
+# What an element boundary may stand for: rend → pairs of delimiters before and after, the longest first.
 _DELIMITERS = {
-    "italic": (("*", "_"), ("*", "_")),
-    "bold": (("**", "__"), ("**", "__")),
-    "bold italic": (("***", "___"), ("***", "___")),
-    "superscript": (("$^{", "^{", "<sup>"), ("}$", "}", "</sup>")),
-    "subscript": (("$_{", "<sub>"), ("}$", "</sub>")),
+    "italic": (("*", "*"), ("_", "_")),
+    "bold": (("**", "**"), ("__", "__")),
+    "bold italic": (("***", "***"), ("___", "___")),
+    "superscript": (("$^{", "}$"), ("^{", "}"), ("<sup>", "</sup>")),
+    "subscript": (("$_{", "}$"), ("<sub>", "</sub>")),
 }
 
 
@@ -242,7 +242,7 @@ def _entering(element: etree._Element) -> Iterator[_Step]:
         yield ("literal", element.get("rend"))
     rend = element.get("rend", "")
     if rend in _DELIMITERS:
-        yield ("open", _DELIMITERS[rend][0])
+        yield ("open", _DELIMITERS[rend])
     elif rend.startswith("level") and rend[5:].isdecimal():
         yield ("level", int(rend[5:]))
 
@@ -251,7 +251,7 @@ def _leaving(element: etree._Element) -> Iterator[_Step]:
     name = element.tag[len(_TEI) :]
     rend = element.get("rend", "")
     if rend in _DELIMITERS:
-        yield ("close", _DELIMITERS[rend][1])
+        yield ("close", None)
     elif rend.startswith("level"):
         yield ("level end", None)
     if name == "cell":
@@ -295,6 +295,7 @@ class _Reader:
         self.free = True  # a boundary lies between: white space says nothing
         self.feeds: int | None = None  # offset of a form feed that no page break has answered
         self.paged = False
+        self.opened: list[str] = []  # the delimiters that the open elements will end with
 
     def run(self, steps: Iterator[_Step]) -> None:
         for kind, value in steps:
@@ -379,20 +380,24 @@ class _Reader:
         self.free = self.paged = self.spaced = self.wanted = False
 
     def _open(self, value: object) -> None:
-        self._delimiter(value)
+        pairs: Sequence[tuple[str, str]] = value  # type: ignore[assignment]
+        found = next((pair for pair in pairs if self._delimiter(pair[0])), ("", ""))
+        self.opened.append(found[1])
 
     def _close(self, value: object) -> None:
-        self._delimiter(value)
+        delimiter = self.opened.pop()
+        if delimiter and not self._delimiter(delimiter):
+            raise _Mismatch(f"an element of the TEI ends before the {delimiter!r} of the source", self.at, delimiter)
 
-    def _delimiter(self, value: object) -> None:
+    def _delimiter(self, delimiter: str) -> bool:
         saved = (self.at, self.hole, self.spaced, self.feeds)
         self._skip()
-        for delimiter in value:  # type: ignore[attr-defined]
-            if self.text.startswith(delimiter, self.at) and self.at + len(delimiter) <= self._limit():
-                self.at += len(delimiter)
-                self.proof.delimiters += len(delimiter)
-                return
+        if self.text.startswith(delimiter, self.at) and self.at + len(delimiter) <= self._limit():
+            self.at += len(delimiter)
+            self.proof.delimiters += len(delimiter)
+            return True
         self.at, self.hole, self.spaced, self.feeds = saved
+        return False
 
     def _pattern(self, pattern: re.Pattern[str]) -> bool:
         saved = (self.at, self.hole, self.spaced, self.feeds)
@@ -415,7 +420,7 @@ class _Reader:
         self._pattern(_HASHES_END)
 
     def _pipe(self, value: object) -> None:
-        self._delimiter(("|",))
+        self._delimiter("|")
         self.free = True
 
     def _rule(self, value: object) -> None:
@@ -424,11 +429,11 @@ class _Reader:
 
     def _literal(self, value: object) -> None:
         for word in str(value).split():
-            self._delimiter((word,))
+            self._delimiter(word)
         self.free = True
 
     def _image(self, value: object) -> None:
-        self._delimiter((str(value),))
+        self._delimiter(str(value))
         self.free = True
 
     def _block(self, value: object) -> None:

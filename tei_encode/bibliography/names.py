@@ -6,46 +6,96 @@ import re
 
 from tei_encode.model.metadata import Person
 
-_PARTICLES = frozenset("von van de der den del della di da dos das do du la le les zu zur ten ter af av y e bin ibn al el".split())
-_TITLES = frozenset("dr prof professor mr mrs ms sir dame rev mag lic ph.d phd jr sr".split())
-_MARKERS = re.compile(r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#]+|\^\{?[\w*]+\}?|\(?\d{1,2}\)?)\s*$")
-_TOKEN = re.compile(r"[^\W\d_]\.?(?:[-’'.][^\W\d_]+\.?)*(?:[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?)?")
-_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||,(?!\s*(?:Jr|Sr|Ph)\b)|&|\s(?:and|und|et|y|e|en|with|mit|avec|sowie)\s)\s*")
+_PARTICLES = frozenset(
+    "von van vom zum zur zu de der den del della delle dei di da dos das do du des la le las los les ten ter te op af av "
+    "y e i und bin ibn al el ben abu st st. saint d l".split()
+)
+# Titles, offices and degrees that stand before or behind a name; without their stops.
+_TITLES = frozenset(
+    "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd priv "
+    "doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist".split()
+)
+_DEGREES = frozenset("phd dphil ma msc ba bsc llm lld llb jd md mphil mba ssd jr junior senior ii iii iv esq edd dlitt obe cbe".split())
+# A first word that begins phrases and never a name.
+_NO_NAME = frozenset(
+    "the an on in from by at for to and über das die ein eine im am aus les une au aux los las una gli uno os as "
+    "introduction university université universität universidad università department".split()
+)
+_MARKERS = re.compile(r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#¶]+|\^\{?[\w*]+\}?|<sup>[^<]{1,4}</sup>|\[\^?[\w*#]{1,3}\]|\(?\d{1,2}\)?)\s*$")
+_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|und|et|y|e|en|with|mit|avec|sowie)\s)\s*")
+_HARD_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|und|sowie)\s)\s*")
+_BY = re.compile(r"^(?:(?:text )?by|par|von|por|di|door|reviewed by|review by|rezensiert von|compte rendu par)[: ]\s*(?=[^\W\d_a-zß-ÿ])", re.IGNORECASE)
+_PAREN = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*$")
 
 
 def without_marker(text: str) -> str:
-    """A name or title without the note marker behind it."""
-    return _MARKERS.sub("", text).strip() if text else text
+    """A name or title without the note markers behind it; a number that belongs to it (`Europe 1900`) stays."""
+    for _ in range(3):
+        match = _MARKERS.search(text, max(0, len(text) - 16))
+        if match is None or (match[0].strip(" ,()").isdecimal() and not match[0].strip().startswith(",") and len(match[0].strip()) > 1):
+            break
+        text = text[: match.start()]
+    return text.strip()
 
 
 def is_name(text: str) -> bool:
     """Whether a string looks like one person's name: two to six words, capitalised, particles allowed, nothing else.
 
-    *Seen*: initials, hyphens, apostrophes, particles in lower case, all capitals. *Not seen*: digits, articles,
-    a word of lower case that is no particle, a single word.
+    *Seen*: initials, hyphens, apostrophes, particles in lower case, all capitals, academic titles. *Not seen*: digits,
+    articles, a word of lower case that is no particle, a single word.
     """
-    words = text.replace(",", " ").split()
-    if not 2 <= len(words) <= 6 or len(text) > 60:
+    words = _without_titles(text.replace(",", " ").split())
+    if not 2 <= len(words) <= 6 or len(text) > 80 or words[0].casefold() in _NO_NAME:
         return False
     capitalised = 0
     for word in words:
         bare = word.strip(".")
-        if not bare or not all(c.isalpha() or c in "-’'.`´" for c in bare):
+        if not bare or not all(c.isalpha() or c in "-‐’'.`´ʼ" for c in bare):
             return False
         if bare[0].isupper():
             capitalised += 1
         elif bare.casefold() not in _PARTICLES and not (len(bare) > 2 and bare[1] in "’'"):
             return False
-    return capitalised >= 2 and any(len(word.strip(".")) > 1 for word in words)
+    if words[-1][0].islower():
+        return False
+    return capitalised >= 2 and any(len(word.strip(".")) > 1 and "." not in word.strip(".") for word in words)
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").strip(" ,()").casefold()
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """The words of a name without titles before it and degrees behind it; a lone capital with a stop is an initial."""
+    first, last = 0, len(words)
+    while first < last - 1 and _bare(words[first]) in _TITLES and not (len(_bare(words[first])) == 1 and words[first][0].isupper()):
+        first += 1
+    while last > first + 1 and _bare(words[last - 1]) in _DEGREES:
+        last -= 1
+    return words[first:last]
 
 
 def names_in(text: str) -> list[str]:
     """The names of a byline, in order; empty where any part of it is no name."""
-    cleaned = re.sub(r"^(?:by|par|von|por|di|door|de)\s+(?=[A-ZÀ-Þ])", "", text.strip(), flags=re.IGNORECASE)
-    found = []
-    for part in _SEPARATOR.split(cleaned):
-        name = without_marker(part).strip(" .") if not part.strip().endswith(".") or len(part) > 40 else without_marker(part)
-        if not name:
+    cleaned = _BY.sub("", " ".join(text.split()))
+    cleaned = without_marker(_PAREN.sub("", without_marker(cleaned)))
+    if not cleaned or len(cleaned) > 400:
+        return []
+    inverted = _inverted(cleaned)
+    if inverted:
+        return [inverted]
+    for separator in (_SEPARATOR, _HARD_SEPARATOR):
+        found = _parts(separator.split(cleaned))
+        if found:
+            return found
+    return []
+
+
+def _parts(parts: list[str]) -> list[str]:
+    found: list[str] = []
+    for part in parts:
+        name = without_marker(part).strip(" ()")
+        if not name or name.isdecimal() or (found and _bare(name) in _DEGREES):
             continue
         if not is_name(name):
             return []
@@ -53,34 +103,87 @@ def names_in(text: str) -> list[str]:
     return found
 
 
+def _inverted(text: str) -> str:
+    """`Surname, F. G.` as it stands, where that is the whole text; else empty."""
+    surname, comma, rest = text.partition(", ")
+    if not comma or "," in rest or not 1 <= len(surname.split()) <= 3 or not surname[0].isupper():
+        return ""
+    words = rest.split()
+    if not 1 <= len(words) <= 3 or not all(len(word.strip(".-")) <= 2 and word[0].isupper() and "." in word for word in words):
+        return ""
+    return text if all(c.isalpha() or c in " -’'" for c in surname) else ""
+
+
+def leading_names(text: str) -> tuple[list[str], str]:
+    """The names at the head of a line that goes on with something else (an address, a post), and the rest of it."""
+    match = re.search(r"\s*[•·|(]\s*|\s[–—]\s|, ", text)
+    end = 0
+    found: list[str] = []
+    while match is not None and len(found) < 12:
+        names = names_in(text[end : match.start()])
+        if not names:
+            break
+        found.extend(names)
+        end = match.end()
+        match = re.compile(r"\s*[•·|(]\s*|\s[–—]\s|, ").search(text, end)
+    return found, text[end:]
+
+
 def person(name: str) -> Person:
-    """A name in its parts: `Ellen de Kadt`, `Kadt, Ellen de`, `N.G.O. Pereira`, `VAN DER BERG, J.`."""
+    """A name in its parts: `Ellen de Kadt`, `Kadt, Ellen de`, `N.G.O. Pereira`, `VAN DER BERG, J.`, `Prof. Dr. A. Weil`."""
     name = " ".join(name.split()).strip(" ,;")
-    if "," in name:
-        surname, _, forename = (part.strip() for part in name.partition(","))
-        words = forename.split()
-        link = []
-        while words and words[-1].casefold() in _PARTICLES:
-            link.insert(0, words.pop())
-        printed = " ".join([*words, *link, surname])
-        return Person(printed, _proper(" ".join(words)), _proper(surname), " ".join(link))
-    words = name.split()
-    role = ""
-    while len(words) > 2 and words[0].strip(".").casefold() in _TITLES:
-        role = f"{role} {words.pop(0)}".strip()
-    if len(words) == 1:
-        return Person(name, "", _proper(name))
-    at = len(words) - 1
-    first = at
-    while first > 1 and words[first - 1].casefold() in _PARTICLES and words[first - 1].islower():
-        first -= 1
-    return Person(name, _proper(" ".join(words[:first])), _proper(words[at]), " ".join(words[first:at]), role)
+    if "," in name and _bare(name.rpartition(",")[2]) not in _DEGREES:
+        return _person_inverted(name)
+    words = name.replace(",", " ").split()
+    kept = _without_titles(words)
+    first = words.index(kept[0]) if kept else 0
+    role = " ".join(words[:first])
+    words = kept
+    shown = " ".join(words)
+    if len(words) <= 1:
+        return Person(shown or name, "", _proper(shown or name), "", role)
+    last = start = len(words) - 1
+    # Of `Ortega y Gasset` the conjunction and what is before it belong to the surname.
+    if last >= 3 and words[last - 1] in ("y", "i", "e"):
+        return Person(shown, _proper(" ".join(words[: last - 2])), _proper(" ".join(words[last - 2 :])), "", role)
+    while start > 1 and words[start - 1].casefold() in _PARTICLES and not _is_initial(words[start - 1]):
+        start -= 1
+    return Person(shown, _proper(" ".join(words[:start])), _proper(words[last]), " ".join(words[start:last]), role)
+
+
+def _is_initial(word: str) -> bool:
+    return word[0].isupper() and (word.endswith(".") or len(word) == 1)
+
+
+def _person_inverted(name: str) -> Person:
+    surname, _, forename = (part.strip() for part in name.partition(","))
+    words = forename.split()
+    link: list[str] = []
+    while words and words[-1].casefold() in _PARTICLES and words[-1].islower():
+        link.insert(0, words.pop())
+    own = surname.split()
+    before: list[str] = []
+    while len(own) > 1 and own[0].casefold() in _PARTICLES:
+        before.append(own.pop(0))
+    link += before
+    printed = " ".join([*words, *link, *own])
+    return Person(printed, _proper(" ".join(words)), _proper(" ".join(own)), " ".join(link))
 
 
 def _proper(text: str) -> str:
     """A name printed in capitals, in the case of a name; initials and mixed case stay."""
     words = []
     for word in text.split():
-        bare = word.replace(".", "").replace("-", "").replace("’", "").replace("'", "")
-        words.append(word.title() if len(bare) > 3 and bare.isupper() and "." not in word else word)
+        bare = "".join(c for c in word if c.isalpha())
+        words.append(_title_case(word) if len(bare) > 2 and bare.isupper() and "." not in word else word)
     return " ".join(words)
+
+
+def _title_case(word: str) -> str:
+    """`O'BRIEN-MCKAY` → `O'Brien-Mckay`; the letter after a straight apostrophe or hyphen is a capital."""
+    out = []
+    begins = True
+    for c in word:
+        out.append(c if begins else c.lower())
+        begins = not c.isalpha()
+    return "".join(out)

@@ -14,13 +14,14 @@ from unicodedata import is_normalized, normalize
 from lxml import etree
 
 from tei_encode.config import Config
-from tei_encode.encoding.names import NSMAP, RESPONSIBLE, TEI, XML
+from tei_encode.encoding.names import ILLEGAL, NSMAP, RESPONSIBLE, TEI, XML, legal
 from tei_encode.model.document import Child, Document, Generated, Kind, Markup, Node, Text
 from tei_encode.model.source import Source
 
+# Those of ILLEGAL that are no layout: a form feed stands for a page break, or as a g of its own.
+# U+0338 would compose with the `>` of a tag before it when the file is normalised.
+_UNHOLDABLE = re.compile(ILLEGAL.pattern.replace("\x0c", "").replace("]", "\u0338]"))
 _WHITE = re.compile(r"[ \t\n\f]+")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff\r]")
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+$")
 
 # Where text begins and ends anew: white space at the edges is none of theirs.
 _BLOCKS = frozenset(
@@ -75,11 +76,11 @@ class _Writer:
         raw = self.text[start:end]
         if not self.normal:
             raw = normalize("NFC", raw)
-        if self.clean or _ILLEGAL.search(raw) is None:
+        if self.clean or _UNHOLDABLE.search(raw) is None:
             self.add(parent, raw)
             return
         position = 0
-        for match in _ILLEGAL.finditer(raw):
+        for match in _UNHOLDABLE.finditer(raw):
             self.add(parent, raw[position : match.start()])
             glyph = etree.SubElement(parent, TEI + "g")
             code = ord(match[0])
@@ -126,7 +127,7 @@ class _Writer:
             if name == "xml:lang":
                 made.set(XML + "lang", value)
             else:
-                made.set(name, value)
+                made.set(name, legal(value))
         for name, keys in node.pointers.items():
             found = ["#" + self.ids[key] for key in keys if key in self.ids]
             self.dropped += len(keys) - len(found)
@@ -162,7 +163,7 @@ class _Writer:
 def build_text(document: Document, source: Source, config: Config) -> EncodedText:
     """The `text` element and the paragraphs of the cover sheet."""
     writer = _Writer(
-        source.text, config, is_normalized("NFC", source.text), _ILLEGAL.search(source.text) is None
+        source.text, config, is_normalized("NFC", source.text), _UNHOLDABLE.search(source.text) is None
     )
     _identify(writer, document)
     element = etree.Element(TEI + "text", nsmap=NSMAP)
@@ -177,6 +178,11 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
     body = etree.SubElement(element, TEI + "body")
     _body(writer, body, document.body)
     _back(writer, element, document.back)
+    if not writer.normal:
+        # A mark may combine with the character that the leaf before it ended with.
+        for made in (*element.iter(), *holder.iter()):
+            made.text = made.text and normalize("NFC", made.text)
+            made.tail = made.tail and normalize("NFC", made.tail)
     return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped)
 
 
@@ -206,15 +212,12 @@ def _body(writer: _Writer, body: etree._Element, nodes: Sequence[Node]) -> None:
     for node in nodes:
         writer.node(body, node)
     if body.find(f".//{TEI}p") is None and body.find(f".//{TEI}ab") is None:
-        division = next(iter(body.iterchildren(TEI + "div")), None)
-        if division is None:
+        division = body
+        while (inner := next(division.iterchildren(TEI + "div", reversed=True), None)) is not None:
+            division = inner
+        if division is body:
             division = etree.SubElement(body, TEI + "div")
-        _close_division(division)
         etree.SubElement(division, TEI + "p")
-
-
-def _close_division(division: etree._Element) -> None:
-    """Nothing: a paragraph may follow heads and globals; sub-divisions get a headless sibling in `_division`."""
 
 
 def _back(writer: _Writer, text: etree._Element, nodes: Sequence[Node]) -> None:

@@ -77,12 +77,20 @@ Stream = list["Flow | Node"]
 class FlowBuilder:
     """Walks the stretches once and joins them; what interrupts an open flow waits until it is known to go on."""
 
-    def __init__(self, observations: Observations, divide: Divider, breaks: dict[int, list[Node]], line_breaks: bool):
+    def __init__(
+        self,
+        observations: Observations,
+        divide: Divider,
+        breaks: dict[int, list[Node]],
+        line_breaks: bool,
+        figure: Callable[[Flow], Node],
+    ) -> None:
         self.observations = observations
         self.divide = divide
         self.breaks = sorted(breaks.items())  # (line index, pb and cb nodes that stand before the line)
         self.next_break = 0
         self.line_breaks = line_breaks
+        self.figure = figure  # how a caption or table that stands within a paragraph is made
         self.stream: Stream = []
         self.decisions: list[Decision] = []
         self.open: Flow | None = None
@@ -182,7 +190,7 @@ class FlowBuilder:
     def _insertable(self, item: Flow | Node) -> Node:
         if isinstance(item, Node):
             return item
-        return figure(item)
+        return self.figure(item)
 
     def _close(self) -> None:
         if self.open is not None:
@@ -197,11 +205,6 @@ def with_attribute(node: Node, name: str, value: str) -> Node:
     return Node(
         node.kind, node.children, {**node.attributes, name: value}, node.key, node.pointers, node.cert, node.moved
     )
-
-
-def figure(flow: Flow) -> Node:
-    """A caption that interrupts a paragraph, as a figure within it (`#FTGRA`)."""
-    return Node(Kind.FIGURE, (Node(Kind.HEAD, tuple(Text(start, end) for start, end in flow.pieces)),))
 
 
 _FORME_WORK = {

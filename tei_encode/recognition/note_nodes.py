@@ -27,6 +27,7 @@ class NotesPlaced:
     marks: list[Mark] = field(default_factory=list)
     insertions: dict[int, list[Node]] = field(default_factory=dict)  # after the marker that ends at this offset
     in_place: dict[int, list[Node]] = field(default_factory=dict)  # by the offset the note begins at
+    within: set[int] = field(default_factory=set)  # offsets of lines that lie within notes in place, but the first
 
 
 def place_notes(
@@ -71,6 +72,7 @@ def place_notes(
             placed.insertions.setdefault(end, []).append(node)
         else:
             placed.in_place.setdefault(note.start, []).append(node)
+            placed.within.update(start for start, _ in ranges[index][1:])
     return placed
 
 
@@ -150,7 +152,10 @@ def _note(
         content, raised = marker_content(printed, note.label_start, note.n, note.exact, note.confidence)
         children.append(Node(Kind.LABEL, content, {"rend": "superscript"} if raised else {}))
         if any(end == note.label_end for _, end in pieces):
-            children.append(Text(note.label_end, note.label_end + 1))  # the number stands on a line of its own
+            # The number stands on a line of its own, or on the page before its text.
+            children.append(Text(note.label_end, note.label_end + 1))
+            following = next((start for start, _ in pieces if start > note.label_end), -1)
+            children.extend(breaks.get(following, ()))
     rest = tuple((max(start, note.label_end), end) for start, end in pieces if end > note.label_end)
     insertions = [
         Insertion(earlier[1], node) for earlier, later in zip(rest, rest[1:]) for node in breaks.get(later[0], ())

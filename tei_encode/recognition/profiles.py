@@ -12,15 +12,14 @@ NAMES = ("erudit", "jstor", "persee", "generic")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Phrases are case-folded beginnings of lines."""
+    """Phrases are case-folded beginnings of lines; labels are whole lines, or stand before a colon."""
 
     name: str
     distributor: str
     boilerplate: tuple[str, ...]
-    publisher: frozenset[str]
-    issn: frozenset[str]
-    cite: frozenset[str]
     rights: tuple[str, ...]
+    stamps: tuple[str, ...]  # beginnings of lines stamped on every page
+    labels: dict[str, str]  # label → what it states: "publisher", "issn", "citation", "title", "author", "source"
 
 
 def choose_profile(name: str | None, opening: str) -> Profile:
@@ -60,19 +59,34 @@ def _own(path: str) -> Profile:
         raise ConfigError(f"profile {path}: {error}") from error
     generic = load_resource("profiles/generic.toml")
     for key, value in table.items():
-        if key not in generic or not isinstance(value, str):
-            raise ConfigError(f"profile {path}: {key!r} is not one of {', '.join(generic)}, each a string")
+        if key not in generic:
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, generic, 1, 0.4)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ConfigError(f"profile {path}: there is no key {key!r}: there are {', '.join(generic)}{hint}")
+        if not isinstance(value, str):
+            raise ConfigError(f"profile {path}: {key!r} must be a string, alternatives set apart by |")
     return _profile(Path(path).stem, table)
 
 
 def _profile(name: str, own: dict[str, str]) -> Profile:
     table = {**load_resource("profiles/generic.toml"), **own}
+    labels = {}
+    for key, states in (
+        ("publisher", "publisher"),
+        ("issn", "issn"),
+        ("cite", "citation"),
+        ("title", "title"),
+        ("author", "author"),
+        ("source", "source"),
+    ):
+        labels.update(dict.fromkeys(_phrases(table[key]), states))
     return Profile(
-        name,
-        table["distributor"],
-        tuple(table["boilerplate"].split("|")),
-        frozenset(table["publisher"].split("|")),
-        frozenset(table["issn"].split("|")),
-        frozenset(table["cite"].split("|")),
-        tuple(table["rights"].split("|")),
+        name, table["distributor"], _phrases(table["boilerplate"]), _phrases(table["rights"]), _phrases(table["stamps"]), labels
     )
+
+
+def _phrases(value: str) -> tuple[str, ...]:
+    """Alternatives, case-folded; an empty one would match every line."""
+    return tuple(phrase.strip() for phrase in value.casefold().split("|") if phrase.strip())

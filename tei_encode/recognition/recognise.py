@@ -11,8 +11,8 @@ from tei_encode.language.cues import Cues, cues
 from tei_encode.language.detect import detect
 from tei_encode.model.document import Child, Decision, Document, Kind, Node, Text
 from tei_encode.model.source import Declared, Source
-from tei_encode.recognition.assembly import Parts, assemble
-from tei_encode.recognition.blocks.builders import BULLET, NUMBER, block_table
+from tei_encode.recognition.assembly import Assembled, Parts, assemble
+from tei_encode.recognition.blocks.builders import BULLET, NUMBER, block_table, one_node
 from tei_encode.recognition.evidence import declared_heads, declared_zones, head_type, region_after, tail_advert
 from tei_encode.recognition.flows import Flow, FlowBuilder, Stretch, break_nodes
 from tei_encode.recognition.front import Front, find_cover, find_front, gather, is_self_citation
@@ -34,7 +34,7 @@ from tei_encode.recognition.profiles import choose_profile
 from tei_encode.recognition.splitting import split_lines
 from tei_encode.recognition.zones import FURNITURE, Evidence, Labelled, Zone, label_lines
 
-_TEXT_ZONES = frozenset(set(Zone) - FURNITURE - {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS})
+_TEXT_ZONES = frozenset(set(Zone) - FURNITURE - {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE})
 _PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED})  # `bibl` has no room for `q`
 
 
@@ -279,13 +279,30 @@ class _Builder:
         self.called: dict[int, list[Node]] = {}  # nodes to set in behind the marker that ends at an offset
         self.called_at: list[int] = []
         self.keys = 0
-        self.breaks = break_nodes(model.turns, model.columns)
+        self.breaks: dict[int, list[Node]] = {}
 
-    def build(self):  # type: ignore[no-untyped-def]
-        """Front, body and back."""
-        placed, in_notes = self._notes()
+    def build(self) -> Assembled:
+        """Front, body and back.
+
+        A marker may stand where no element can hold its note; the note then keeps its own place, without a link.
+        """
+        excluded: set[int] = set()
+        for _ in range(4):
+            assembled = self._build(excluded)
+            if not self.called:
+                break
+            excluded.update(self.called)
+        return assembled
+
+    def _build(self, excluded: set[int]) -> Assembled:
+        self.decisions, self.keys = [], 0
+        self.breaks = break_nodes(self.model.turns, self.model.columns)
+        placed, in_notes = self._notes(excluded)
         self.note_marks = sorted(placed.marks, key=lambda mark: mark.start)
         self.note_mark_starts = [mark.start for mark in self.note_marks]
+        for line in self.lines:
+            if line.start in placed.within:
+                self.breaks.pop(line.index, None)  # it stands within the note
         self.called = placed.insertions
         self.called_at = sorted(placed.insertions)
         stretches = [
@@ -293,20 +310,20 @@ class _Builder:
             for line in self.lines[self.work.cover.line_count :]
             if line.index not in in_notes or line.start in placed.in_place
         ]
-        flows = FlowBuilder(self.work.observations, self.divide, self.breaks, self.settings.line_breaks)
+        blocks = block_table(self.source, self._inline_with, self._work_key)
+        flows = FlowBuilder(
+            self.work.observations,
+            self.divide,
+            self.breaks,
+            self.settings.line_breaks,
+            lambda flow: one_node(blocks[flow.zone]([flow])),
+        )
         stream = flows.build(stretches, placed.in_place)
         self.decisions.extend(flows.decisions)
         head_types = {self.lines[index].start: kind for index, kind in self.work.head_types.items() if kind != "section"}
         levels = {self.lines[index].start: level for index, level in self.work.declared.items()}
-        parts = Parts(
-            self.source,
-            self.inline,
-            block_table(self.source, self._inline_with, self._work_key),
-            head_types,
-            levels,
-            "review" if Zone.REVIEWED in self.labelled.zones else "article",
-        )
-        return assemble(stream, parts)
+        root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
+        return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root))
 
     def _work_key(self) -> str:
         self.keys += 1
@@ -339,7 +356,7 @@ class _Builder:
         return inline_content(text, pieces, marks, inserted)
 
     # ---- notes
-    def _notes(self) -> tuple[NotesPlaced, set[int]]:
+    def _notes(self, excluded: set[int]) -> tuple[NotesPlaced, set[int]]:
         """Align, and place what was found; the lines that notes take."""
         placed = NotesPlaced()
         taken: set[int] = set()
@@ -348,6 +365,7 @@ class _Builder:
             if not any(region.starts or region.markers for region in regions):
                 continue
             alignment = align(regions)
+            alignment.references = [r for r in alignment.references if r.end not in excluded]
             self.decisions.extend(alignment.decisions)
             if not alignment.notes:
                 continue
@@ -356,6 +374,7 @@ class _Builder:
                 alignment, self.source.text, ranges, self._note_inline, self._breaks_by_offset(), endnotes, prefix
             )
             placed.marks.extend(more.marks)
+            placed.within.update(more.within)
             for mine, theirs in ((placed.insertions, more.insertions), (placed.in_place, more.in_place)):
                 for key, nodes in theirs.items():
                     mine.setdefault(key, []).extend(nodes)
@@ -438,14 +457,19 @@ class _Builder:
 
     def _ranges(self, alignment: Alignment, taken: set[int], endnotes: bool) -> list[tuple[tuple[int, int], ...]]:
         """The lines of every note as ranges: from its first line to the next note's, all of zone note."""
-        zones = self.labelled.zones
+        zones, end_lines = self.labelled.zones, self._endnote_lines()
         first_lines = sorted({note.line for note in alignment.notes})
         following = {line: after for line, after in zip(first_lines, [*first_lines[1:], len(self.lines)])}
         ranges: list[list[tuple[int, int]]] = []
         for note in alignment.notes:
             pieces = []
             index = note.line
-            while index < following[note.line] and zones[index] is Zone.NOTE:
+            while (
+                index < following[note.line]
+                and zones[index] is Zone.NOTE
+                and index not in taken
+                and (index in end_lines) == endnotes
+            ):
                 pieces.append((self.lines[index].start, self.lines[index].end))
                 taken.add(index)
                 index += 1
@@ -470,9 +494,12 @@ class _Builder:
                 continue
             if run:
                 pieces = [(item.start, item.end) for item in run]
+                placed.within.update(start for start, _ in pieces[1:])
+                breaks = self._breaks_by_offset()
+                turns = [Insertion(one[1], node) for one, two in zip(pieces, pieces[1:]) for node in breaks.get(two[0], ())]
                 node = Node(
                     Kind.NOTE,
-                    (Node(Kind.P, self._note_inline(pieces, ())),),
+                    (Node(Kind.P, self._note_inline(pieces, turns)),),
                     {"type": "footnote", "place": "bottom"},
                 )
                 placed.in_place.setdefault(run[0].start, []).append(node)

@@ -34,6 +34,13 @@ def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) ->
     }
 
 
+def one_node(made: Sequence[Child]) -> Node:
+    """The one node that a builder makes of one flow."""
+    (node,) = made
+    assert isinstance(node, Node)
+    return node
+
+
 def _list(source: Source, inline: Inline, flows: Sequence[Flow]) -> Sequence[Child]:
     """A list of label and item pairs; bulleted or numbered by its first label (`#COLI`)."""
     children: list[Child] = []
@@ -45,7 +52,7 @@ def _list(source: Source, inline: Inline, flows: Sequence[Flow]) -> Sequence[Chi
             label_end = flow.start + len(match[0].rstrip())
             numbered |= position == 0 and match.re is NUMBER
             children.append(Node(Kind.LABEL, (Text(flow.start, label_end),)))
-            flow.pieces[0] = (flow.start + match.end(), flow.pieces[0][1])
+            flow.pieces[0] = (label_end, flow.pieces[0][1])
         children.append(Node(Kind.ITEM, inline(flow, ())))
     return [Node(Kind.LIST, tuple(children), {"rend": "numbered" if numbered else "bulleted"})]
 
