@@ -10,10 +10,11 @@ element boundary says the same. One walk over both sides in step; linear.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import is_normalized, normalize
 
 from lxml import etree
 
@@ -166,16 +167,65 @@ def _walk(root: etree._Element, text: str, proof: Proof) -> None:
         if source is not None:
             moved.append((element, _ranges(source, len(text))))
     proof.moved = len(moved)
+    normal = _Normal(text)
+    moved = [(element, [(normal.at(start), normal.at(end)) for start, end in spans]) for element, spans in moved]
+    try:
+        _in_step(body, moved, normal.text, proof)
+    except _Mismatch as mismatch:
+        mismatch.offset = normal.source(mismatch.offset)
+        raise
+
+
+class _Normal:
+    """The source in NFC, normalised between white space, with the way from its offsets to those of the source."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.old: list[int] = []  # starts of the words, in the source and in NFC; empty where nothing changes
+        self.new: list[int] = []
+        if is_normalized("NFC", text):
+            return
+        parts: list[str] = []
+        size = 0
+        for match in re.finditer(r"[ \t\n\f]+|[^ \t\n\f]+", text):
+            part = normalize("NFC", match[0])
+            self.old.append(match.start())
+            self.new.append(size)
+            parts.append(part)
+            size += len(part)
+        self.old.append(len(text))
+        self.new.append(size)
+        self.text = "".join(parts)
+
+    def at(self, offset: int) -> int:
+        """The offset in NFC of an offset of the source."""
+        return _mapped(offset, self.old, self.new)
+
+    def source(self, offset: int) -> int:
+        """The offset in the source of an offset in NFC."""
+        return _mapped(offset, self.new, self.old)
+
+
+def _mapped(offset: int, origin: list[int], target: list[int]) -> int:
+    if not origin:
+        return offset
+    position = bisect_right(origin, offset) - 1
+    return target[position] + offset - origin[position]
+
+
+def _in_step(
+    body: etree._Element, moved: list[tuple[etree._Element, list[tuple[int, int]]]], text: str, proof: Proof
+) -> None:
+    """Every moved block in its ranges, then the rest of the text around them."""
     taken = sorted(span for _, spans in moved for span in spans)
     for one, two in zip(taken, taken[1:]):
         if two[0] < one[1]:
             raise _Mismatch(f"two moved blocks claim the same characters {two[0]} to {one[1]}", two[0], "")
-    normal = is_normalized("NFC", text)
     for element, spans in moved:
         holes = [(a[1], b[0]) for a, b in zip(spans, spans[1:])]
-        reader = _Reader(text, spans[0][0], spans[-1][1], holes, normal, proof)
+        reader = _Reader(text, spans[0][0], spans[-1][1], holes, proof)
         reader.run(_steps(element, element))
-    _Reader(text, 0, len(text), taken, normal, proof).run(_steps(body, None))
+    _Reader(text, 0, len(text), taken, proof).run(_steps(body, None))
 
 
 def _ranges(source: str, size: int) -> list[tuple[int, int]]:
@@ -237,7 +287,7 @@ def _entering(element: etree._Element) -> Iterator[_Step]:
         described = "".join(element.itertext())
         yield ("image", f"![{described}]({element.get('url', '')})")
     elif name == "row":
-        yield ("pipe", None)
+        yield ("row", None)
     elif name == "milestone" and element.get("rend"):
         yield ("literal", element.get("rend"))
     rend = element.get("rend", "")
@@ -286,15 +336,16 @@ class _Reader:
     """A cursor in a range of the source that jumps over the holes in it."""
 
     def __init__(
-        self, text: str, start: int, end: int, holes: Sequence[tuple[int, int]], normal: bool, proof: Proof
+        self, text: str, start: int, end: int, holes: Sequence[tuple[int, int]], proof: Proof
     ) -> None:
-        self.text, self.at, self.end, self.holes, self.normal, self.proof = text, start, end, holes, normal, proof
+        self.text, self.at, self.end, self.holes, self.proof = text, start, end, holes, proof
         self.hole = 0
         self.spaced = False  # white space or a hole was passed since the last character
         self.wanted = False  # the TEI has white space since the last character
         self.free = True  # a boundary lies between: white space says nothing
         self.feeds: int | None = None  # offset of a form feed that no page break has answered
         self.paged = False
+        self.piped = False  # the cells of this row stand between pipes
         self.opened: list[str] = []  # the delimiters that the open elements will end with
 
     def run(self, steps: Iterator[_Step]) -> None:
@@ -310,7 +361,7 @@ class _Reader:
         piece = str(value)
         text, proof = self.text, self.proof
         limit = self._limit()
-        if self.normal and not self.spaced and not self.feeds and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
+        if not self.spaced and not self.feeds and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
             # The same characters, white space included: nothing to look at one by one.
             stripped = piece.strip(_WHITE)
             if stripped and not self._starts_apart(piece):
@@ -345,29 +396,17 @@ class _Reader:
         if text.startswith(word, self.at) and self.at + len(word) <= limit:
             self.at += len(word)
         else:
-            self._equivalent(word, limit)
+            self._part(word, limit)
         self.proof.characters += len(word)
         self.free = self.paged = self.spaced = self.wanted = False
 
-    def _equivalent(self, word: str, limit: int) -> None:
-        """Advance over source characters that are canonically equivalent to the word."""
-        text, start = self.text, self.at
-        if not self.normal or not is_normalized("NFC", word):
-            wanted = normalize("NFC", word)
-            stop = start
-            while stop < limit and text[stop] not in _WHITE and stop - start <= 4 * len(word) + 32:
-                stop += 1
-                while stop < limit and combining(text[stop]):
-                    stop += 1
-                if stop - start >= len(word) // 2 and normalize("NFC", text[start:stop]) == wanted:
-                    self.at = stop
-                    return
-        same = 0
+    def _part(self, word: str, limit: int) -> None:
+        """Say where a word and the source part."""
+        text, start, same = self.text, self.at, 0
         while same < len(word) and start + same < limit and text[start + same] == word[same]:
             same += 1
-        raise _Mismatch(
-            f"the TEI has {word[same:same + 20]!r}, the source {text[start + same:start + same + 20]!r}", start + same, word
-        )
+        there = text[start + same : min(limit, start + same + 20)]
+        raise _Mismatch(f"the TEI has {word[same : same + 20]!r}, the source {there!r}", start + same, word)
 
     def _glyph(self, value: object) -> None:
         character = str(value)
@@ -399,28 +438,33 @@ class _Reader:
         self.at, self.hole, self.spaced, self.feeds = saved
         return False
 
-    def _pattern(self, pattern: re.Pattern[str]) -> bool:
+    def _pattern(self, pattern: re.Pattern[str]) -> str:
         saved = (self.at, self.hole, self.spaced, self.feeds)
         self._skip()
         match = pattern.match(self.text, self.at, self._limit())
         if match is None:
             self.at, self.hole, self.spaced, self.feeds = saved
-            return False
+            return ""
         self.at = match.end()
         self.proof.delimiters += len(match[0].strip(_WHITE))
-        return True
+        return match[0].strip(_WHITE)
 
     def _level(self, value: object) -> None:
-        saved = self.at
-        if self._pattern(_HASHES) and self.text[saved : self.at].strip(_WHITE) != "#" * int(str(value)):
-            raise _Mismatch(f"the head's level is {value}, the source has another number of #", saved, "head")
+        hashes = self._pattern(_HASHES)
+        if hashes and hashes != "#" * int(str(value)):
+            raise _Mismatch(f"the head's level is {value}, the source has {hashes}", self.at, "head")
         self.free = True
 
     def _level_end(self, value: object) -> None:
         self._pattern(_HASHES_END)
 
+    def _row(self, value: object) -> None:
+        self.piped = self._delimiter("|")
+        self.free = True
+
     def _pipe(self, value: object) -> None:
-        self._delimiter("|")
+        if self.piped:
+            self._delimiter("|")
         self.free = True
 
     def _rule(self, value: object) -> None:

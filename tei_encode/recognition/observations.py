@@ -12,7 +12,7 @@ from tei_encode.model.source import Source
 # or bracket, one symbol, and what recognition makes of a superscript (^a, ^{*}, $^{12}$, [#], <sup>3</sup>).
 LABEL = re.compile(
     r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"
-    r"|(?P<caret>\$?\^\{?[\w*#†‡§]{1,4}\}?\$?|<sup>[\w*#†‡§]{1,4}</sup>)"
+    r"|(?P<caret>\$?\^\{?[\w*#†‡§]{1,4}\}?\$?|<sup>[\w*#†‡§]{1,4}</sup>)(?![\u0300-\u036f])"
     r"|\[\^(?P<markdown>[\w-]{1,20})\]:?"
     r"|(?P<bracket>[\[(] ?(?:\d{1,4}|[#*a-zA-Z]) ?[\])])[.:]?(?!\w)"
     r"|(?P<plain>\d{1,4})(?P<stop>[.):]|\.\))?(?=[\s*_\"“„«‘'(A-Z]|$)"

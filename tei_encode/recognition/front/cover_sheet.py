@@ -1,21 +1,24 @@
-"""The cover sheet that a repository sets before an article, and what it states."""
+"""The cover sheet that a repository sets before an article: how far it goes. What it states: `cover_facts.py`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
+from tei_encode.recognition.front.likeness import alike, letters
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.profiles import Profile
 
 _FARTHEST = 70  # lines: no cover sheet is longer
-_VOLUME = re.compile(
-    r"^(?:vol(?:ume|\.)?|jahrgang|band|bd\.?|tome|t\.)\s*(?P<volume>[\dIVXLC]+)"
-    r"(?:\s*,?\s*(?:number|no|n°|nr|numéro|issue|heft|h)\.?\s*(?P<issue>[\w–-]+))?\s*,\s*(?P<date>[^,\d]{0,20}\s?\d{4}(?:[–-]\d{2,4})?)",
+_GAP = 8  # lines of other words between two of the provider's own
+_ADDRESS = re.compile(r"^(?:uri|url|doi|permalink|stable url)\s?:|^https?://\S+$", re.IGNORECASE)
+VOLUME = re.compile(
+    r"^(?:vol(?:ume|umen|\.)?|jahrgang|band|bd\.?|tome|t\.|jaargang|deel)\s*(?P<volume>\d{1,4}|[IVXLC]{1,8})\b"
+    r"(?:\s*[,.:/(]?\s*(?:number|numéro|número|numero|nummer|issue|heft|no|n°|nº|nr|h)\.?\s*(?P<issue>\d[\w–/-]{0,9}))?\)?"
+    r"\s*[,.(]*\s*(?P<date>[^,()\d]{0,30}\s?\d{4}(?:[–/-]\d{2,4})?)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"^(?:uri|url|doi|permalink|stable url)\s?:|^https?://\S+$", re.IGNORECASE)
-_ISSN = re.compile(r"\b\d{4}-\d{3}[\dXx]\b")
+_ABSTRACT = re.compile(r"(?:article )?abstract\b|résumé\b|resumen\b|zusammenfassung\b|riassunto\b|résumé de l", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -32,130 +35,77 @@ class Cover:
 def find_cover(observations: Observations, profile: Profile) -> Cover:
     """How many of the first lines are a cover sheet, and what they say.
 
-    *Seen*: two or more lines of a repository's own words, the last of them within the first 70 lines; everything before
-    it belongs to the sheet. *Not seen*: an article that merely prints its DOI or a licence line under the title.
+    *Seen*: three or more lines of a repository's own words, of two kinds, within the first 70 lines; everything before
+    the last of them belongs to the sheet. Without a known provider, its title must stand again behind it, or a citation
+    on it and four kinds. *Not seen*: an article that prints its DOI, ISSN and licence around the title.
     """
     lines = observations.lines[:_FARTHEST]
-    strong = [line.index for line in lines if _is_provider_line(line, profile)]
+    strong = [line.index for line in lines if is_provider_line(line, profile)]
+    if not strong or strong[0] > 25:
+        return Cover()
+    count = _extent(strong)
+    strong = [index for index in strong if index < count]
     kinds = {_kind(lines[index], profile) for index in strong}
     if len(strong) < 3 or len(kinds) < 2:
         return Cover()
-    last = strong[0]
-    for index in strong:
-        if index - last > 8:
-            break
-        last = index
-    count = last + 1
-    # A long statement may go on in lines that do not begin like one.
-    cover = Cover(count)
-    _read(lines[:count], profile, cover)
-    if "volume" not in cover.facts and "citation" not in cover.facts and not profile.distributor:
-        return Cover()
-    return cover
+    from tei_encode.recognition.front.cover_facts import read_cover
+
+    count = _statement_goes_on(observations, count)
+    cover = read_cover(lines[:count], profile)
+    cover.line_count = count
+    again = _title_again(observations, cover)
+    if again and _ABSTRACT.match(observations.lines[count].text):
+        cover.line_count = again  # the sheet of some providers ends with the abstract
+    if profile.distributor:
+        return cover
+    enough = "citation" in cover.facts and len(kinds) >= 4
+    return cover if again or enough else Cover()
+
+
+def is_provider_line(line: Line, profile: Profile) -> bool:
+    """Whether a line is one of the repository's own."""
+    folded = line.text[:80].casefold()
+    return folded.startswith(profile.boilerplate) or bool(_ADDRESS.match(line.text)) or bool(VOLUME.match(line.text))
 
 
 def _kind(line: Line, profile: Profile) -> str:
-    folded = line.text.casefold()
+    folded = line.text[:80].casefold()
     for phrase in profile.boilerplate:
         if folded.startswith(phrase):
             return phrase
     return "address" if _ADDRESS.match(line.text) else "volume"
 
 
-def _is_provider_line(line: Line, profile: Profile) -> bool:
-    folded = line.text.casefold()
-    return folded.startswith(profile.boilerplate) or bool(_ADDRESS.match(line.text)) or bool(_VOLUME.match(line.text))
+def _extent(strong: list[int]) -> int:
+    last = strong[0]
+    for index in strong:
+        if index - last > _GAP:
+            break
+        last = index
+    return last + 1
 
 
-def _read(lines: list[Line], profile: Profile, cover: Cover) -> None:
-    """Fill the statements of the sheet."""
-    facts = cover.facts
-    rights: list[str] = []
-    issns: list[tuple[str, str]] = []
-    expected = ""
-    names: list[Line] = []
-    policy_next = False
-    for line in lines:
-        text = line.text
-        folded = text.casefold().strip(" :")
-        volume = _VOLUME.match(text)
-        if volume:
-            for key in ("volume", "issue", "date"):
-                if volume[key]:
-                    facts.setdefault(key, volume[key].strip())
-        elif expected and not _is_provider_line(line, profile):
-            _expect(expected, text, facts, issns)
-            expected = "" if expected != "publisher" else "publisher"
-            continue
-        elif folded in profile.publisher:
-            expected = "publisher"
-            continue
-        elif folded in profile.issn:
-            expected = "issn"
-            continue
-        elif folded in profile.cite:
-            expected = "citation"
-            continue
-        elif folded.startswith(profile.rights):
-            rights.append(text)
-            policy_next = "viewed online" in folded or "consulter en ligne" in folded
-        elif _ADDRESS.match(text):
-            _address(text, facts, policy_next)
-            policy_next = False
-        elif _ISSN.search(text):
-            _expect("issn", text, facts, issns)
-        elif not volume and "volume" not in facts and not _is_provider_line(line, profile):
-            names.append(line)
-        if not volume:
-            expected = ""
-    cover.rights, cover.issns = tuple(rights), tuple(issns)
-    _heading(names, cover)
+def _statement_goes_on(observations: Observations, count: int) -> int:
+    """Where lines are wrapped, the last statement may go on in lines that do not begin as a provider's do."""
+    lines = observations.lines
+    if not observations.wrapped:
+        return count
+    apart = 1 if observations.spaced else 0
+    while count < len(lines) and lines[count].blank_before <= apart and not lines[count].page_end_before:
+        before = lines[count - 1]
+        if before.is_terminal or not (before.length > 0.8 * observations.width or lines[count].text[0].islower()):
+            break
+        count += 1
+    return count
 
 
-def _expect(what: str, text: str, facts: dict[str, str], issns: list[tuple[str, str]]) -> None:
-    if what == "issn":
-        for match in _ISSN.finditer(text):
-            after = text[match.end() : match.end() + 16].casefold()
-            digital = any(word in after for word in ("digital", "numérique", "online", "electronic"))
-            printed = any(word in after for word in ("print", "imprimé"))
-            issns.append((match[0].upper(), "digital" if digital else "print" if printed else ""))
-    else:
-        facts.setdefault(what, text)
-
-
-def _address(text: str, facts: dict[str, str], policy: bool) -> None:
-    found = re.search(r"https?://\S+", text)
-    if text.casefold().startswith("doi") or "doi.org/10." in text:
-        doi = re.search(r"10\.\d{4,9}/\S+", text)
-        if doi:
-            facts.setdefault("doi", doi[0].rstrip(".,"))
-    if found:
-        facts.setdefault("policy" if policy else "uri", found[0].rstrip(".,")) if policy or not text.startswith(
-            "http"
-        ) else None
-
-
-def _heading(names: list[Line], cover: Cover) -> None:
-    """Journal, title and authors: the lines before the volume, told apart by what the citation repeats."""
-    from tei_encode.bibliography.names import is_name, names_in
-
-    citation = "".join(c for c in cover.facts.get("citation", "").casefold() if c.isalpha())
-    texts = [line.text for line in names]
-    if not texts:
-        return
-    authors: list[str] = []
-    while len(texts) > 1 and (names_in(texts[-1]) or is_name(texts[-1])) and len(texts) > 2:
-        authors[:0] = names_in(texts.pop())
-    if len(texts) >= 2:
-        cover.facts.setdefault("journal", texts[0])
-        title = texts[1]
-        for further in texts[2:]:
-            key = "".join(c for c in (title + further).casefold() if c.isalpha())
-            if citation and key in citation:
-                title = f"{title} {further}"
-            else:
-                cover.facts.setdefault("subtitle", further)
-        cover.facts.setdefault("title", title)
-    else:
-        cover.facts.setdefault("title", texts[0])
-    cover.authors = tuple(authors)
+def _title_again(observations: Observations, cover: Cover) -> int:
+    """Index of the line, soon after the sheet, at which its title stands again; 0 where it does not."""
+    title = letters(cover.facts.get("title", ""))
+    if len(title) < 5:
+        return 0
+    for line in observations.lines[cover.line_count : cover.line_count + 40]:
+        key = letters(line.text[:320])
+        if len(key) >= min(12, len(title)) and alike(key, title):
+            return line.index
+    return 0

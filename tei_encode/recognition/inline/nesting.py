@@ -7,6 +7,7 @@ crosses another, overlaps its delimiters or reaches outside the pieces is droppe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import combining
 
 from tei_encode.model.document import Child, Kind, Markup, Node, Text
 from tei_encode.recognition.marks import Insertion, Mark
@@ -29,14 +30,18 @@ def inline_content(
         return tuple(insertion.node for insertion in insertions)
     if not marks and not insertions and len(pieces) == 1:
         return (Text(*pieces[0]),)
-    return _Builder(text, pieces, _accepted(pieces, marks), sorted(insertions, key=lambda i: i.at)).children()
+    return _Builder(text, pieces, _accepted(text, pieces, marks), sorted(insertions, key=lambda i: i.at)).children()
 
 
-def _accepted(pieces: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[Mark]:
+def _accepted(text: str, pieces: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[Mark]:
     """The marks that nest, outer before inner; of two that cross the one of the higher rank is dropped."""
     first, last = pieces[0][0], pieces[-1][1]
     ordered = sorted(
-        (m for m in marks if first <= m.start < m.end <= last and m.start + m.open <= m.end - m.close),
+        (
+            m
+            for m in marks
+            if first <= m.start < m.end <= last and m.start + m.open <= m.end - m.close and not _parts_character(text, m)
+        ),
         key=lambda m: (m.start, -m.end, m.rank),
     )
     ordered = _within_pieces(pieces, ordered)
@@ -61,6 +66,12 @@ def _accepted(pieces: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[
             else:
                 stack.append(i)
     return [mark for i, mark in enumerate(ordered) if i not in dropped]
+
+
+def _parts_character(text: str, mark: Mark) -> bool:
+    """Whether an edge of a mark stands between a letter and a mark that combines with it."""
+    edges = {mark.start, mark.start + mark.open, mark.end - mark.close, mark.end}
+    return any(edge < len(text) and text[edge] >= "\u0300" and combining(text[edge]) for edge in edges)
 
 
 def _within_pieces(pieces: Sequence[tuple[int, int]], ordered: list[Mark]) -> list[Mark]:
