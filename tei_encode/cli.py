@@ -290,9 +290,9 @@ def _validate(arguments: Namespace) -> int:
         for problem in problems:
             expected = f"; expected: {problem.expected}" if problem.expected else ""
             place = f" [{problem.path}]" if problem.path else ""
-            _print(f"{path}:{problem.line}:{problem.column}: {problem.code} error: {problem.message}{expected}{place}", sys.stdout)
+            _print(f"{path}:{problem.line}:{problem.column}: {problem.code} {severity(problem.code)}: {problem.message}{expected}{place}", sys.stdout)
         count += len(problems)
-        worst = max(worst, 1 if problems else 0)
+        worst = max(worst, 1 if any(problem.is_error for problem in problems) else 0)
     files = len(arguments.files)
     _print(f"{files} file{'s' if files != 1 else ''}, {count} problem{'s' if count != 1 else ''}", sys.stderr)
     return worst

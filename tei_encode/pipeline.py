@@ -49,7 +49,7 @@ def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | 
     proof = prove(xml, source.text)
     if proof.difference is not None:
         raise InvariantError(_not_conserved(source, proof))
-    problems = check(xml)
+    problems = [problem for problem in check(xml) if problem.is_error]
     if problems:
         raise InvariantError(_not_valid(problems))
     return Encoding(xml, (*findings, *more, *missing), document.decisions, source, document, proof)

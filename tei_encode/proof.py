@@ -360,8 +360,10 @@ class _Reader:
     def _text(self, value: object) -> None:
         piece = str(value)
         text, proof = self.text, self.proof
+        if self.free and piece[0] not in _WHITE:
+            self._skip()
         limit = self._limit()
-        if not self.spaced and not self.feeds and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
+        if (self.free or not self.spaced) and self.feeds is None and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
             # The same characters, white space included: nothing to look at one by one.
             stripped = piece.strip(_WHITE)
             if stripped and not self._starts_apart(piece):
@@ -386,7 +388,7 @@ class _Reader:
 
     def _starts_apart(self, piece: str) -> bool:
         """Whether the beginning needs the careful way: white space pending on either side."""
-        return self.wanted or (piece[0] in _WHITE and self.free)
+        return (self.wanted and not self.free) or (piece[0] in _WHITE and self.free)
 
     def _word(self, word: str) -> None:
         self._skip()

@@ -85,7 +85,7 @@ def model_pages(
         return _without_numbers(gaps, observations, zones)
     length = _length(anchors, weight_end, page_range)
     turns = _path(gaps, anchors, weight_end, length, page_range)
-    turns = _with_feeds(turns, lines, first)
+    turns = [_within(turn, page_range) for turn in _with_feeds(turns, lines, first)]
     columns = _columns(gaps, turns, observations, zones, length)
     return PageModel(tuple(turns), columns, length)
 
@@ -378,6 +378,14 @@ def _without_numbers(gaps: list[_Gap], observations: Observations, zones: Sequen
         turns.insert(0, _turn(gaps[0], 0, False, 0.8))
     turns = _with_feeds(turns, observations.lines, gaps[0].line if gaps else 0)
     return PageModel(tuple(turns), _columns(gaps, turns, observations, zones, 0.0), 0.0)
+
+
+def _within(turn: Turn, page_range: tuple[int, int] | None) -> Turn:
+    """An inferred number that the cited range excludes is no number."""
+    outside = page_range is not None and turn.number and not page_range[0] <= int(turn.number) <= page_range[1]
+    if not outside or turn.printed:
+        return turn
+    return Turn(turn.line, turn.at, "", False, turn.probability, turn.evidence)
 
 
 def _with_feeds(turns: list[Turn], lines: list[Line], first: int) -> list[Turn]:

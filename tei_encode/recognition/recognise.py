@@ -35,6 +35,7 @@ from tei_encode.recognition.splitting import split_lines
 from tei_encode.recognition.zones import FURNITURE, Evidence, Labelled, Zone, label_lines
 
 _TEXT_ZONES = frozenset(set(Zone) - FURNITURE - {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE})
+_FULL_REGION = 20  # notes: where pages are not known, a region ends after so many, at the next cluster
 _PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED})  # `bibl` has no room for `q`
 
 
@@ -420,7 +421,9 @@ class _Builder:
 
         for line in self.lines[self.work.cover.line_count :]:
             zone = zones[line.index]
-            new_page = line.index in turns or (not turns and zone in _TEXT_ZONES and bool(cluster))
+            after_notes = bool(cluster) and zone in _TEXT_ZONES
+            full = len(starts) + len(cluster) >= _FULL_REGION or len(markers) >= 4 * _FULL_REGION
+            new_page = line.index in turns or (after_notes and (not turns or full))
             if new_page:
                 close_cluster()
                 if markers or starts:

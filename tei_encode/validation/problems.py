@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+# A printed page number outside the cited range: one of the two is wrong in the source itself.
+WARNINGS = frozenset({"V006"})
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One problem of a TEI file. `line` and `column` from 1, 0 where there is none; `path` as an XPath with positions."""
@@ -15,3 +19,8 @@ class Problem:
     column: int = 0
     path: str = ""
     expected: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the file is wrong; else its source may contradict itself, which no encoder can mend."""
+        return self.code not in WARNINGS

@@ -6,7 +6,7 @@ import re
 
 from tei_encode.bibliography.identifiers import ADDRESS, DOI, ISSN
 from tei_encode.bibliography.names import names_in, person
-from tei_encode.recognition.front.cover_sheet import VOLUME, Cover, is_provider_line
+from tei_encode.recognition.front.cover import VOLUME, Cover, is_provider_line
 from tei_encode.recognition.front.likeness import letters
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.profiles import Profile

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from tei_encode.recognition.front.cover import ADDRESS_LINE, Cover, is_provider_line
 from tei_encode.recognition.front.likeness import alike, letters
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.profiles import Profile
 
+__all__ = ["Cover", "find_cover"]
+
 _FARTHEST = 70  # lines: no cover sheet is longer
 _GAP = 8  # lines of other words between two of the provider's own
-_ADDRESS = re.compile(r"^(?:uri|url|doi|permalink|stable url)\s?:|^https?://\S+$", re.IGNORECASE)
-VOLUME = re.compile(
-    r"^(?:vol(?:ume|umen|\.)?|jahrgang|band|bd\.?|tome|t\.|jaargang|deel)\s*(?P<volume>\d{1,4}|[IVXLC]{1,8})\b"
-    r"(?:\s*[,.:/(]?\s*(?:number|numéro|número|numero|nummer|issue|heft|no|n°|nº|nr|h)\.?\s*(?P<issue>\d[\w–/-]{0,9}))?\)?"
-    r"\s*[,.(]*\s*(?P<date>[^,()\d]{0,30}\s?\d{4}(?:[–/-]\d{2,4})?)",
-    re.IGNORECASE,
-)
 _ABSTRACT = re.compile(r"(?:article )?abstract\b|résumé\b|resumen\b|zusammenfassung\b|riassunto\b|résumé de l", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Cover:
-    """The first `line_count` lines of the source are the cover sheet; its statements by kind, as printed."""
-
-    line_count: int = 0
-    facts: dict[str, str] = field(default_factory=dict)  # journal, title, volume, issue, date, publisher, citation …
-    authors: tuple[str, ...] = ()
-    rights: tuple[str, ...] = ()
-    issns: tuple[tuple[str, str], ...] = ()  # (number, "print" | "digital" | "")
 
 
 def find_cover(observations: Observations, profile: Profile) -> Cover:
@@ -62,18 +46,12 @@ def find_cover(observations: Observations, profile: Profile) -> Cover:
     return cover if again or enough else Cover()
 
 
-def is_provider_line(line: Line, profile: Profile) -> bool:
-    """Whether a line is one of the repository's own."""
-    folded = line.text[:80].casefold()
-    return folded.startswith(profile.boilerplate) or bool(_ADDRESS.match(line.text)) or bool(VOLUME.match(line.text))
-
-
 def _kind(line: Line, profile: Profile) -> str:
     folded = line.text[:80].casefold()
     for phrase in profile.boilerplate:
         if folded.startswith(phrase):
             return phrase
-    return "address" if _ADDRESS.match(line.text) else "volume"
+    return "address" if ADDRESS_LINE.match(line.text) else "volume"
 
 
 def _extent(strong: list[int]) -> int:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
-from tei_encode.bibliography.fields import repeated_author, work_fields
-from tei_encode.bibliography.names import is_name, names_in, without_marker
+from tei_encode.bibliography.names import leading_names, names_in, without_marker
 from tei_encode.language.cues import Cues
-from tei_encode.recognition.front.cover_sheet import Cover
+from tei_encode.model.document import Decision
+from tei_encode.recognition.front.cover import Cover
+from tei_encode.recognition.front.likeness import alike, letters, similar
+from tei_encode.recognition.front.opening import EMAIL, Block, Opening, is_name_loosely, joined
 from tei_encode.recognition.observations import Line, Observations
 
-_MOST_LINES = 60  # of a title block with abstract and works
-_LONGEST_TITLE = 320  # code points
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_DOTS = re.compile(r"(?:\. ?){4,}|…{2,}")
-_HISTORY = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_HISTORY_START = re.compile(r"^(?:doi|issn|copyright|©|licen[sc]|cc[ -]by|https?://doi|published|review\s*:)", re.IGNORECASE)
+_ZONES = {
+    "abstract": "abstract",
+    "keywords": "keywords",
+    "cite": "history",
+    "contents": "contents",
+    "history": "history",
+    "masthead": "header",
+    "email": "email",
+    "byline": "byline",
+    "affiliation": "affiliation",
+    "reviewed": "reviewed",
+    "noise": "noise",
+    "page_number": "page_number",
+    "other": "header",
+}
+_LEADING = frozenset(("noise", "page_number", "history", "masthead", "email", "affiliation", "byline", "cite"))
 
 
 @dataclass(slots=True)
@@ -30,215 +40,298 @@ class Front:
     title: str = ""
     subtitle: str = ""
     authors: list[str] = field(default_factory=list)
+    author_spans: list[tuple[int, int]] = field(default_factory=list)  # code points; of names that stand on one line
     emails: list[str] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list)  # masthead, DOI, ISSN, dates, licence, its own citation
+    decisions: list[Decision] = field(default_factory=list)
 
 
-def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalpha())
+def find_front(observations: Observations, first: int, cover: Cover, cues: Cues, noise: Mapping[int, float]) -> Front:
+    """Label the lines of the title block from line `first` on; nothing where no title is to be seen (`#DSTITL`)."""
+    opening = Opening(observations, first, cues, noise)
+    blocks = opening.blocks()
+    builder = _Builder(opening, blocks, cover)
+    builder.build()
+    return builder.front
 
 
-def find_front(
-    observations: Observations, first: int, cover: Cover, cues: Cues, noise: Mapping[int, float]
-) -> Front:
-    """Label the lines of the title block from line `first` on."""
-    front = Front(end=first)
-    lines = observations.lines
-    position = _title(observations, first, cover, cues, noise, front)
-    if not front.title and not cover.line_count:
-        front.labels.clear()
-        return front
-    limit = min(len(lines), first + _MOST_LINES)
-    state = "names"
-    while position < limit:
-        line = lines[position]
-        zone, state = _zone(line, state, observations, front, cover, cues, noise)
-        if zone == "":
-            break
-        front.labels[line.index] = zone
-        position += 1
-    front.end = position
-    _give_back(observations, front)
-    return front
+class _Builder:
+    def __init__(self, opening: Opening, blocks: list[Block], cover: Cover) -> None:
+        self.opening, self.blocks, self.cover = opening, blocks, cover
+        self.lines = opening.lines
+        self.front = Front(end=opening.first)
 
+    def build(self) -> None:
+        at = self._known_title()
+        if at is None:
+            at = self._likely_title()
+        if at is None:
+            if self.cover.line_count:
+                self._after_title(0)
+            return
+        self._before_title(at)
+        block = self.blocks[at]
+        self._label(block, "title")
+        self.front.title = without_marker(block.text)
+        self._after_title(at + 1)
 
-def _title(
-    observations: Observations, first: int, cover: Cover, cues: Cues, noise: Mapping[int, float], front: Front
-) -> int:
-    """Find the title's lines; the position after them."""
-    lines = observations.lines
-    known = _key(cover.facts.get("title", ""))
-    position = first
-    if known:
-        for probe in range(first, min(len(lines), first + 6)):
-            key = _key(lines[probe].text)
-            if len(key) >= 4 and _alike(key, known):
-                for before in range(first, probe):
-                    front.labels[lines[before].index] = "noise" if noise.get(lines[before].index, -1) > 0 else "header"
-                return _title_lines(observations, probe, known, front, cues)
-        return first
-    while position < min(len(lines), first + 6) and (
-        noise.get(lines[position].index, -1.0) > 0 or lines[position].letters < 3
-    ):
-        front.labels[lines[position].index] = "noise" if noise.get(lines[position].index, -1) > 0 else "page_number"
-        position += 1
-    while position < min(len(lines), first + 8) and _HISTORY_START.match(lines[position].text):
-        front.labels[lines[position].index] = "history"
-        position += 1
-    if position >= len(lines) or not _may_be_title(lines[position], observations):
-        return first
-    return _title_lines(observations, position, "", front, cues)
+    # ---- which block is the title
+    def _known_title(self) -> int | None:
+        """The block that repeats the title of the cover sheet; cut at the line where the known title ends."""
+        known = letters(self.cover.facts.get("title", ""))
+        if not known:
+            return None
+        for at, block in enumerate(self.blocks[:12]):
+            key = letters(self.lines[block.first].text)
+            if block.kind in ("noise", "page_number") or len(key) < min(4, len(known)) or not alike(key, known):
+                continue
+            last = block.first + 1
+            while last < len(self.lines) and last - block.first < 8 and len(key) < 0.92 * len(known):
+                longer = key + letters(self.lines[last].text)
+                if not alike(longer, known):
+                    break
+                key, last = longer, last + 1
+            self._cut(at, last)
+            return at
+        return None
 
+    def _cut(self, at: int, last: int) -> None:
+        """Let a block end at a line; the rest of what was read is read again from there."""
+        block = self.blocks[at]
+        if block.last != last:
+            rest = Opening(self.opening.observations, last, self.opening.cues, self.opening.noise)
+            self.blocks[at + 1 :] = rest.blocks()
+        self.blocks[at] = Block("candidate", block.first, last, joined(self.lines[block.first : last]))
 
-def _alike(key: str, known: str) -> bool:
-    """Whether letters are the known title or its beginning, recognition errors allowed."""
-    head = known[: len(key)]
-    return SequenceMatcher(None, key[:160], head[:160], autojunk=False).ratio() >= 0.8
+    def _likely_title(self) -> int | None:
+        """The block that is most like a title by its place, its neighbours and its return in running heads."""
+        scores = {at: score for at, block in enumerate(self.blocks[:24]) if (score := self._title_score(at, block)) > 0}
+        if not scores:
+            return None
+        best = max(scores, key=lambda at: (scores[at], -at))
+        if self.blocks[best].kind == "byline" and self.blocks[best].last - self.blocks[best].first > 1:
+            self._cut(best, self.blocks[best].first + 1)
+        rivals = tuple((self.blocks[at].text[:60], scores[at]) for at in sorted(scores) if at != best)
+        block = self.blocks[best]
+        start, end = self.lines[block.first].start, self.lines[block.last - 1].end
+        certainty = scores[best] / (scores[best] + max((score for _, score in rivals), default=0.0))
+        self.front.decisions.append(Decision("metadata", start, end, "title", round(certainty, 3), (), rivals))
+        return best
 
+    def _title_score(self, at: int, block: Block) -> float:
+        if block.kind not in ("candidate", "byline"):
+            return -9.0
+        text = block.text
+        before = [item.kind for item in self.blocks[:at]]
+        score = 1.5 if not set(before) - _LEADING else 0.3
+        words = len(text.split())
+        score += 0.22 * min(9, words) - (0.4 if words > 1 else 1.6)
+        if words >= 4 and any(item.kind == "candidate" and len(item.text.split()) <= 2 for item in self.blocks[:at]):
+            score += 1.0  # what stood before is the name of a section of the journal
+        if block.kind == "byline":
+            if text.count(",") > 1 or EMAIL.search(text) or block.last - block.first > 1:
+                return -9.0
+            score -= 2.2 if not self.opening.is_phrase(text) else 0.2
+            if without_marker(text) != text and not text[-1].isdigit():
+                score -= 1.0
+        score += self._neighbours(at, "byline" in before)
+        if self._returns(block):
+            score += 1.0
+        if text[0].islower() and not self._garbled_capitals(block):
+            score -= 2.5
+        if text[0] in "-–—(":
+            score -= 1.5
+        if text[-1] in ",;" or (text[-1] == "." and ". " in text[:-1] and len(text) > 160):
+            score -= 1.5
+        return score
 
-def _may_be_title(line: Line, observations: Observations) -> bool:
-    text = line.text
-    if line.length > _LONGEST_TITLE or text[0].islower() or line.letters < 4:
+    def _neighbours(self, at: int, byline_before: bool) -> float:
+        after = [item.kind for item in self.blocks[at + 1 : at + 4]]
+        follows = after[0] if after else ""
+        if follows == "byline":
+            return 2.0
+        if follows == "candidate" and "byline" in after[1:2]:
+            return 1.6
+        score = 0.0
+        if follows in ("abstract", "keywords", "reviewed", "email", "affiliation", "contents"):
+            score += 1.0
+        elif follows == "candidate" and after[1:2] and after[1] in ("abstract", "affiliation", "email", "history"):
+            score += 1.2
+        elif follows == "" and "byline" in [item.kind for item in self.blocks[:at]]:
+            score -= 0.3  # a head of the text stands there too
+        return score + (0.6 if byline_before else 0.0)
+
+    def _returns(self, block: Block) -> bool:
+        """Whether running heads repeat the title or its beginning."""
+        key = letters(block.text)
+        if len(key) < 8:
+            return False
+        seen = 0
+        for line in self.lines[block.last : block.last + 3000]:
+            if len(line.key) < 8 or line.length > 130:
+                continue
+            if key == line.key or len(key) >= 16 and (line.key[:40] in key or key[:24] in line.key):
+                seen += 1
+                if seen >= 2:
+                    return True
         return False
-    following = observations.lines[line.index + 1 : line.index + 2]
-    if text[-1] in ",;" or (line.is_terminal and text[-1] == "." and line.length > 120):
-        return False
-    if following and following[0].text[0].islower() and not observations.wrapped:
-        return False
-    return not (observations.wrapped and line.length > 0.9 * observations.width and line.blank_before == 0 and line.index > 0)
 
+    def _garbled_capitals(self, block: Block) -> bool:
+        """`the evolution of the eU`: recognition reads small capitals as lower case."""
+        return block.first > 0 and self.lines[block.first].blank_before > 0 and not self.lines[block.first].is_terminal
 
-def _title_lines(observations: Observations, position: int, known: str, front: Front, cues: Cues) -> int:
-    lines = observations.lines
-    line = lines[position]
-    front.labels[line.index] = "title"
-    parts = [line.text]
-    position += 1
-    while position < len(lines) and len(parts) < 5:
-        following = lines[position]
-        if known:
-            so_far = _key(" ".join(parts))
-            if len(so_far) >= 0.92 * len(known):
+    # ---- labels
+    def _label(self, block: Block, zone: str) -> None:
+        for index in range(block.first, block.last):
+            self.front.labels[index] = zone
+        self.front.end = max(self.front.end, block.last)
+
+    def _before_title(self, at: int) -> None:
+        for block in self.blocks[:at]:
+            kind = block.kind
+            if kind == "byline" and self.cover.authors and not self._known(self._names(block)):
+                kind = "other"
+            if kind == "candidate" and len(block.text) < 60 and self._is_author(block, at):
+                kind = "byline"
+            self._take(block, "masthead" if kind in ("candidate", "contents") else kind)
+
+    def _is_author(self, block: Block, title: int) -> bool:
+        """A garbled name before or after the title, known by the address that follows it."""
+        at = self.blocks.index(block)
+        near = [item.kind for item in self.blocks[at + 1 : at + 3]]
+        personal = any(item.text.casefold().startswith("orcid") for item in self.blocks[at + 1 : at + 3])
+        return at != title and is_name_loosely(block.text) and (personal or "affiliation" in near or "email" in near)
+
+    def _after_title(self, start: int) -> None:
+        directly = True
+        for at in range(start, len(self.blocks)):
+            block = self.blocks[at]
+            if block.kind in ("candidate", "other"):
+                zone = self._candidate_zone(at, directly)
+                if not zone:
+                    break
+                if zone == "byline":
+                    self._take(block, "byline")
+                else:
+                    self._label(block, zone)
+            elif block.kind == "byline" and not self._is_byline(at):
                 break
-            if not _alike(so_far + _key(following.text), known):
-                break
-        elif not _continues_title(lines[position - 1], following, observations, cues):
-            break
-        front.labels[following.index] = "title"
-        parts.append(following.text)
-        position += 1
-    front.title = without_marker(" ".join(parts))
-    return position
+            else:
+                self._take(block, block.kind)
+            directly = directly and block.kind in ("noise", "candidate", "history")
+        self._give_back()
+
+    def _candidate_zone(self, at: int, directly: bool) -> str:
+        """What a line of no known form is behind the title; "" where it heads the text."""
+        block = self.blocks[at]
+        following = self.blocks[at + 1].kind if at + 1 < len(self.blocks) else ""
+        people = any(item.kind == "byline" for item in self.blocks[at + 1 : at + 3])
+        if self._is_author(block, -1):
+            return "byline"
+        if block.kind == "other":
+            return ""
+        summed = following in ("abstract", "keywords", "reviewed") and bool(self.front.authors)
+        if directly and len(block.text) < 200 and (people or summed or self._set_off(block)):
+            if not self.front.subtitle and self.front.title:
+                self._subtitle(block)
+                return self.front.labels.get(block.first - 1, "") if self._one_title(block) else "subtitle"
+            return "subtitle"
+        if following == "abstract" and not directly and len(block.text) < 200:
+            return "subtitle"  # the title once more, in the language of the abstract that follows
+        if self.front.authors and len(block.text) < 90 and following in ("email", "byline", "history", "abstract"):
+            return "affiliation"
+        return ""
+
+    def _one_title(self, block: Block) -> bool:
+        """Whether the subtitle is nothing but the title's next line: it goes on in lower case, or after a colon."""
+        return block.text[0].islower() and self.front.labels.get(block.first - 1) == "title" and not self.front.subtitle
+
+    def _subtitle(self, block: Block) -> None:
+        text = without_marker(block.text).strip("–—- ")
+        if block.text[0].islower() and self.front.labels.get(block.first - 1) == "title":
+            self.front.title = f"{self.front.title} {without_marker(block.text)}"
+        else:
+            self.front.subtitle = text
+
+    def _set_off(self, block: Block) -> bool:
+        return block.text[0] in "–—-(:" or self.front.title.endswith(":")
+
+    def _is_byline(self, at: int) -> bool:
+        """A name behind the title is an author, unless the cover names others, or it can only be a head."""
+        names = self._names(self.blocks[at])
+        if self.front.authors and any(block.kind in ("abstract", "keywords") for block in self.blocks[:at]):
+            return False
+        if self.cover.authors:
+            return len(names) > 1 or self._known(names)
+        return bool(names)
+
+    def _known(self, names: Sequence[str]) -> bool:
+        keys = [letters(author) for author in self.cover.authors]
+        return bool(names) and all(any(similar(letters(name), key) >= 0.75 for key in keys) for name in names)
+
+    def _names(self, block: Block) -> list[str]:
+        names = names_in(block.text)
+        if names:
+            return names
+        names = leading_names(block.text)[0]
+        if names or not is_name_loosely(block.text):
+            return names
+        return [without_marker(block.text).title()]
+
+    def _take(self, block: Block, kind: str) -> None:
+        """Label a block and note what it states."""
+        front = self.front
+        match kind:
+            case "byline":
+                self._byline(block)
+            case "email":
+                names = leading_names(block.text)[0]
+                front.emails.extend(EMAIL.findall(block.text))
+                if names:
+                    self._byline(block)
+                    return
+            case "affiliation":
+                front.affiliations.append(block.text)
+            case "keywords":
+                front.keywords.extend(_terms(block.value or block.text, block))
+            case "history" | "masthead" | "cite":
+                front.statements.append(block.text)
+        self._label(block, _ZONES[kind])
+        if kind == "abstract" and not block.value:
+            front.labels[block.first] = "abstract_head"
+
+    def _byline(self, block: Block) -> None:
+        self._label(block, "byline")
+        names = self._names(block)
+        rest = leading_names(block.text)[1] if not names_in(block.text) else ""
+        if rest and rest != block.text:
+            front_part = EMAIL.sub("", rest).strip(" •·|,()")
+            self.front.emails.extend(EMAIL.findall(rest) if block.kind != "email" else [])
+            if front_part:
+                self.front.affiliations.append(front_part)
+        for name in names:
+            self.front.authors.append(name)
+            for line in self.lines[block.first : block.last]:
+                found = line.text.find(name)
+                if found >= 0:
+                    self.front.author_spans.append((line.start + found, line.start + found + len(name)))
+                    break
+
+    def _give_back(self) -> None:
+        """Specks, page numbers and mastheads right before the text belong to the text's own labelling."""
+        front = self.front
+        while front.end > 0 and front.labels.get(front.end - 1) in ("noise", "header", "page_number"):
+            front.end -= 1
+            del front.labels[front.end]
 
 
-def _continues_title(before: Line, line: Line, observations: Observations, cues: Cues) -> bool:
-    """Whether a line goes on with the title: no name, no head, near it, and the title is not over."""
-    if line.length > 160 or names_in(line.text) or is_name(without_marker(line.text)):
-        return False
-    if _key(line.text) in {_key(head) for head in cues.head_types} or _EMAIL.search(line.text):
-        return False
-    if not observations.wrapped:
-        return False
-    near = line.blank_before <= (1 if observations.spaced else 0)
-    return near and not before.text.endswith(".") and (before.length > 0.5 * observations.width or line.text[0].islower())
-
-
-def _zone(
-    line: Line,
-    state: str,
-    observations: Observations,
-    front: Front,
-    cover: Cover,
-    cues: Cues,
-    noise: Mapping[int, float],
-) -> tuple[str, str]:
-    """The zone of one line of the block and the state after it; "" where the text begins."""
-    text = line.text
-    folded = text.casefold().strip(" .:*_#—–-")
-    if noise.get(line.index, -1.0) > 0:
-        return "noise", state
-    if cues.head_types.get(folded) == "abstract":
-        return "abstract_head", "abstract"
-    keyword = _cue_prefix(text, cues.of("keywords"))
-    if keyword is not None:
-        front.keywords.extend(_terms(text[keyword:]))
-        return "keywords", "keywords" if keyword >= len(text) - 1 else "after keywords"
-    if state == "keywords" and line.length < 240 and not line.text.endswith("."):
-        front.keywords.extend(_terms(text))
-        return "keywords", "after keywords"
-    if folded in cues.head_types:
-        return "", state
-    if state == "abstract" and (line.length > 40 or not front.labels.get(line.index - 1) == "abstract_head"):
-        return ("abstract", state) if _abstract_goes_on(line, observations, front) else ("", state)
-    if _DOTS.search(text) or folded in cues.of("contents"):
-        return "contents", "after contents"
-    return _person_or_work(line, state, front, cover, cues)
-
-
-def _person_or_work(line: Line, state: str, front: Front, cover: Cover, cues: Cues) -> tuple[str, str]:
-    text = line.text
-    if state == "names" and line.length < 400:
-        names = names_in(text)
-        if names and (not cover.authors or _known(names, cover) or len(names) > 1):
-            front.authors.extend(names)
-            return "byline", "names"
-        if _EMAIL.search(text) and line.length < 200:
-            front.emails.extend(_EMAIL.findall(text))
-            lead = text[: _EMAIL.search(text).start()]  # type: ignore[union-attr]
-            names = names_in(re.split(r"[•·|,(]", lead)[0]) if lead else []
-            if names:
-                front.authors.extend(names)
-                return "byline", "names"
-            return "email", "names"
-        words = {word.casefold().strip(".,;()") for word in text.split()}
-        if words & cues.of("affiliation") and line.length < 160 and front.authors and not text.endswith("."):
-            front.affiliations.append(text)
-            return "affiliation", "names"
-    history = _cue_prefix(text, cues.of("history")) is not None or bool(_HISTORY_START.match(text))
-    if history and line.length < 160 and (_HISTORY.search(text) or _HISTORY_START.match(text)):
-        return "history", state
-    if line.length < 320 and (work_fields(text) and not line.text[0].islower() or repeated_author(text)):
-        kinds = {kind.value for _, _, kind, _ in work_fields(text)}
-        if {"author", "title", "date"} <= kinds or repeated_author(text):
-            return "reviewed", "works"
-    return "", state
-
-
-def _known(names: list[str], cover: Cover) -> bool:
-    keys = [_key(author) for author in cover.authors]
-    return all(any(SequenceMatcher(None, _key(name), key).ratio() >= 0.75 for key in keys) for name in names)
-
-
-def _cue_prefix(text: str, words: frozenset[str]) -> int | None:
-    """Where a line goes on behind a cue word it begins with, set off by a stop, a colon or its end; None without one."""
-    folded = text.casefold().lstrip("*_# ")
-    lead = len(text) - len(folded)
-    for word in words:
-        if folded.startswith(word):
-            rest = folded[len(word) :].lstrip("*_ ")
-            if not rest or rest[0] in ":.—–-" or (rest[0].isdigit() and len(folded) < 90):
-                return min(len(text), lead + len(word) + len(folded) - len(word) - len(rest.lstrip(":.—–- *_")))
-    return None
-
-
-def _terms(text: str) -> list[str]:
-    separator = ";" if ";" in text else "•" if "•" in text else "·" if "·" in text else ","
-    return [term.strip(" .*_") for term in text.split(separator) if term.strip(" .*_")]
-
-
-def _abstract_goes_on(line: Line, observations: Observations, front: Front) -> bool:
-    """An abstract is one paragraph, seldom more: it ends where a paragraph does, or at the next head."""
-    before = observations.lines[line.index - 1]
-    if front.labels.get(before.index) == "abstract_head":
-        return True
-    if not observations.wrapped:
-        return False
-    return not (before.is_terminal and before.length < 0.8 * observations.width)
-
-
-def _give_back(observations: Observations, front: Front) -> None:
-    """Trailing specks before the text belong to the text's own labelling."""
-    while front.end > 0 and front.labels.get(front.end - 1) in ("noise", "header", "page_number"):
-        front.end -= 1
-        del front.labels[front.end]
+def _terms(text: str, block: Block) -> list[str]:
+    """Keywords: what stands behind the cue word, over all its lines."""
+    whole = block.text
+    if block.value:
+        at = whole.find(" ".join(text.split()))
+        whole = whole[at:] if at >= 0 else text
+    separator = next((mark for mark in (";", "•", "·", "|", " – ", " — ") if mark in whole), ",")
+    return [term for part in whole.split(separator) if (term := part.strip(" .*_,"))]

@@ -11,6 +11,7 @@ Costs are in nats. Bounds: `_BEAM` states, `_MOST_NUMBERS` numbers a region, `_B
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -27,6 +28,7 @@ _BEAM = 4
 _BEAM_WIDTH = 8.0
 _MOST_NUMBERS = 60
 _BAND = 48
+_MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stand in a rising series
 _RESTART = 1.0  # a region that begins again at 1, where the hypothesis allows it
 
 
@@ -92,11 +94,13 @@ class _State:
 
 def align(regions: Sequence[Region]) -> Alignment:
     """Align the markers and notes of a document; the cheaper of one series throughout and one a region is taken."""
-    regions = list(regions)
+    regions = [
+        _thinned(region) if len(region.markers) * (len(region.starts) + 8) > _MOST_CELLS else region for region in regions
+    ]
     continuous = _run(regions, restart=False)
     best = continuous
     with_notes = sum(1 for region in regions if region.starts)
-    if with_notes >= 2:
+    if sum(start.read == "1" for region in regions for start in region.starts) >= 2:
         restarted = _run(regions, restart=True)
         if restarted.cost + _RESTART * with_notes < continuous.cost:
             best = restarted
@@ -157,6 +161,30 @@ def _readings(region: Region, last: int) -> list[_Reading]:
     return kept[: _BEAM + 1]
 
 
+def _thinned(region: Region) -> Region:
+    """A region whose plain markers are those of the longest rising series of readings: n log n for any text."""
+    read = [int(m.read) if m.read.isdecimal() and len(m.read) < 5 else 0 for m in region.markers]
+    tails: list[int] = []
+    ends: list[int] = []
+    back = [-1] * len(read)
+    for i, number in enumerate(read):
+        if not number or number > len(region.starts) + 40:
+            continue
+        position = bisect_left(tails, number)
+        back[i] = ends[position - 1] if position else -1
+        if position == len(tails):
+            tails.append(number)
+            ends.append(i)
+        else:
+            tails[position], ends[position] = number, i
+    kept = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.append(at)
+        at = back[at]
+    return Region(tuple(region.markers[i] for i in reversed(kept)), region.starts)
+
+
 def _orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:
     """Orders in which the notes of a page may have been set: as they stand, rotated, or two neighbours exchanged."""
     size = len(starts)
@@ -171,7 +199,7 @@ def _orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:
             continue
         orders.append((identity[i:] + identity[:i], _ROTATED))
         orders.append(([*identity[: i - 1], i, i - 1, *identity[i + 1 :]], _EXCHANGED))
-    return orders[:9]
+    return orders[: 9 if size <= 12 else 5]
 
 
 class _Table:
@@ -185,13 +213,14 @@ class _Table:
             above = self.rows[-1]
             number = last + step
             row = [above[0] + _LOST_MARKER]
+            wanted = str(number)
             for i, marker in enumerate(markers, 1):
                 best = row[i - 1]
                 lost = above[i] + _LOST_MARKER
                 if lost < best:
                     best = lost
                 read = marker.read
-                if read == str(number):
+                if read == wanted:
                     taken = above[i - 1] - marker.prior - 0.4
                 elif marker.prior > 0.5:
                     taken = above[i - 1] - marker.prior + confusion(read, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WRAPPING = re.compile(r"^(?:\$?\^\{?|<sup>|\[\^|\[|\()\s*|\s*(?:\}?\$?|</sup>|\]:?|\))[.:)]*$")
@@ -47,6 +48,7 @@ def reading(printed: str) -> str:
     return _WRAPPING.sub("", printed.strip()).translate(SUPERSCRIPTS).strip(" .")
 
 
+@cache
 def confusion(read: str, number: int) -> float:
     """Cost in nats of finding `read` where `number` was printed; 0 where they agree, bounded by 4."""
     wanted = str(number)

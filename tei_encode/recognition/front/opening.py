@@ -1,0 +1,387 @@
+"""The opening of an article in blocks: each line or paragraph before the text proper, with what it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tei_encode.bibliography.fields import repeated_author, work_fields
+from tei_encode.bibliography.identifiers import DOI, ORCID
+from tei_encode.bibliography.names import is_name, leading_names, names_in, without_marker
+from tei_encode.language.cues import Cues
+from tei_encode.recognition.observations import Line, Observations
+
+_MOST_LINES = 110  # of a title block with abstract, contents and works
+_LONGEST_TITLE = 320  # code points
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_DOTS = re.compile(r"(?:[.·…_] ?){5,}\s*[\dxiv]{0,4}$|…{2,}\s*\d{0,4}$")
+_HISTORY = re.compile(
+    r"(?:e?-?issn|doi|orcid|©|\(c\)|copyright|licen[sc]e|cc[ -]by|https?://|www\.|jel\b|review\s*:|open access|peer.review)",
+    re.IGNORECASE,
+)
+# Words of a masthead with a number behind them: `Vol. 12, No. 3`, `2024, t. 1, s. 27-37`, `Heft 3-2024`.
+_MASTHEAD = re.compile(
+    r"(?:\b(?:vol(?:ume)?|no|nr|issue|tome|jahrgang|jg|band|bd|heft|numéro|número|anno|année|pp|fasc|t|s|n)\b\.?\s?|n[°º]\s?)[\divxl]"
+    r"|\(\s?(?:1[5-9]|20)\d\d\s?\)\.?$|special issue",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"[\[(–—-]{0,2}\s*(?:p\.\s?)?(?:\d{1,5}|[ivxlc]{1,7})\s*[\])–—-]{0,2}$", re.IGNORECASE)
+# Beginnings of the names of institutions, in many languages.
+_STEMS = ("universi", "uniwers", "univerz", "üniversi", "institu", "instytu", "akadem", "academ", "fakult", "facult", "hochschul")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines `first` to `last`, the end excluded, that belong together."""
+
+    kind: str
+    first: int
+    last: int
+    text: str
+    value: str = ""  # what stands behind a cue word; the names of a byline are read anew
+
+
+def joined(lines: list[Line]) -> str:
+    """Lines as one text; a word divided at a line end is whole again."""
+    text = lines[0].text
+    for line in lines[1:]:
+        if text.endswith("-") and text[-2:-1].isalpha() and line.text[0].islower():
+            text = text[:-1] + line.text
+        else:
+            text = f"{text} {line.text}"
+    return " ".join(text.split())
+
+
+class Opening:
+    """Reads blocks from line `first` on, up to the text proper."""
+
+    def __init__(self, observations: Observations, first: int, cues: Cues, noise: Mapping[int, float]) -> None:
+        self.observations, self.first, self.cues, self.noise = observations, first, cues, noise
+        self.lines = observations.lines
+        self.limit = min(len(self.lines), first + _MOST_LINES)
+        self.abstract = frozenset(word for word, kind in cues.head_types.items() if kind == "abstract")
+        self.near = 1 if observations.spaced else 0
+
+    def blocks(self) -> list[Block]:
+        """The blocks before the text; the text is never one of them."""
+        found: list[Block] = []
+        position = self.first
+        while position < self.limit:
+            block = self._block(position, found)
+            if block is None:
+                break
+            found.append(block)
+            position = block.last
+        return found
+
+    def _block(self, position: int, before: list[Block]) -> Block | None:
+        line = self.lines[position]
+        kind, value = self.kind_of(line)
+        if kind == "stop":
+            return None
+        if kind == "prose":
+            return self._unheaded_abstract(position, before)
+        last = position + 1
+        if kind in ("abstract", "keywords", "cite", "contents"):
+            return self._headed(kind, position, value)
+        if kind == "candidate":
+            while last < self.limit and last - position < 6 and self._goes_on(last, position):
+                last += 1
+        elif kind in ("reviewed", "byline"):
+            last = max(last, self._end_of_unit(kind, position))
+        return Block(kind, position, last, joined(self.lines[position:last]), value)
+
+    def _goes_on(self, index: int, first: int) -> bool:
+        """Whether a line goes on with a title: near it, like it, and nothing of its own."""
+        before, line = self.lines[index - 1], self.lines[index]
+        if line.blank_before > self.near or line.page_end_before or not self.observations.wrapped:
+            return False
+        if self.observations.spaced and line.blank_before and before.length < 0.45 * self.observations.width and not line.text[0].islower():
+            return False
+        if before.text.endswith(".") and not line.text[0].islower():
+            return False
+        if before.is_upper and not line.is_upper and line.letters > 8 and not line.text[0].islower():
+            return False
+        kind = self.kind_of(line)[0]
+        return kind == "candidate" or (line.text[0].islower() and kind in ("affiliation", "byline"))
+
+    def _end_of_unit(self, kind: str, position: int) -> int:
+        """End of a description of a book or a list of names that goes on over several lines."""
+        if not self.observations.wrapped:
+            return position + 1
+        end = self.paragraph_end(position)
+        text = joined(self.lines[position : min(end, position + 6)])
+        if end - position > 6 or kind == "byline" and not names_in(text):
+            return position + 1
+        return end
+
+    # ---- kinds of lines
+    def kind_of(self, line: Line) -> tuple[str, str]:
+        """What a line looks like by itself, and the text behind its cue word."""
+        text = line.text
+        if self.noise.get(line.index, -1.0) > 0:
+            return "noise", ""
+        if _PAGE.match(text) and (line.digits or line.letters <= 4):
+            return "page_number", ""
+        cue = self._cue(line)
+        if cue is not None:
+            return cue
+        if _DOTS.search(text, max(0, len(text) - 40)):
+            return "contents", ""
+        if line.length < 200 and "@" in text and EMAIL.search(text):
+            return "email", ""
+        if line.length < 200 and _HISTORY.match(text.lstrip("[(•* ")):
+            return "history", ""
+        if self._is_work(line):
+            return "reviewed", ""
+        if self._is_masthead(line):
+            return "masthead", ""
+        if self.is_byline(line):
+            return "byline", ""
+        if self._is_affiliation(line):
+            return "affiliation", ""
+        if self._is_prose(line.index):
+            return "prose", ""
+        return self._candidate(line), ""
+
+    def _is_masthead(self, line: Line) -> bool:
+        """Volume, number and year of the issue, or the article's own address, anywhere in a short line."""
+        text = line.text
+        if not line.digits or line.length > 250:
+            return False
+        if DOI.search(text):
+            return True
+        return line.length < 130 and bool(_MASTHEAD.search(text)) and not (line.is_terminal and ". " in text and line.length > 60)
+
+    def _cue(self, line: Line) -> tuple[str, str] | None:
+        text = line.text
+        folded = text.casefold().strip(" .:*_#—–-") if line.length < 80 else ""
+        for kind, words in (
+            ("abstract", self.abstract),
+            ("keywords", self.cues.of("keywords")),
+            ("cite", self.cues.of("cite")),
+            ("contents", self.cues.of("contents")),
+        ):
+            rest = behind_cue(text, words)
+            if rest is not None:
+                return kind, text[rest:]
+        if folded in self.cues.head_types or _is_numbered_cue(folded, self.cues):
+            return "stop", ""
+        rest = behind_cue(text, self.cues.of("history"))
+        if rest is not None and line.length < 160 and line.digits:
+            return "history", ""
+        return None
+
+    def _is_work(self, line: Line) -> bool:
+        if line.length > 600 or line.text[0].islower():
+            return False
+        text = line.text
+        if self.observations.wrapped and not line.is_terminal and line.length > 0.5 * self.observations.width:
+            end = self.paragraph_end(line.index)
+            text = joined(self.lines[line.index : min(end, line.index + 6)]) if end - line.index <= 6 else text
+        if len(text) > 600:
+            return False
+        kinds = {kind.value for _, _, kind, _ in work_fields(text)}
+        return {"author", "title", "date"} <= kinds or ("date" in kinds and bool(repeated_author(text)))
+
+    def is_byline(self, line: Line) -> bool:
+        """Whether a line holds names, perhaps with posts behind them, and the words are not words of the text."""
+        text = line.text
+        if line.length > 400 or not (text[0].isalpha() or text[0] in "*†(") or text[-1] in "?!:":
+            return False
+        names = names_in(text) or self._names_over_lines(line)
+        if not names and line.length < 200:
+            names, rest = leading_names(text)
+            if names and not self._may_follow_a_name(line, rest):
+                return False
+        return bool(names) and not all(self.is_phrase(name) for name in names)
+
+    def _names_over_lines(self, line: Line) -> list[str]:
+        """Names in a list of authors that goes on in the next lines."""
+        text = line.text
+        if not self.observations.wrapped or "," not in text:
+            return []
+        if line.length < 0.6 * self.observations.width and text[-1] not in ",&":
+            return []
+        for following in self.lines[line.index + 1 : line.index + 4]:
+            if following.blank_before > self.near:
+                break
+            text = f"{text} {following.text}"
+            names = names_in(text)
+            if names:
+                return names
+        return []
+
+    def _may_follow_a_name(self, line: Line, rest: str) -> bool:
+        """Whether what stands behind a name is where the person works or lives."""
+        if self._affiliation_words(rest) or EMAIL.search(rest) or ORCID.search(rest):
+            return True
+        words = rest.split()
+        place = 1 <= len(words) <= 3 and all(word[0].isupper() for word in words)
+        marked = any(mark in line.text for mark in "*†‡¹²")
+        following = self.lines[line.index + 1 : line.index + 2]
+        cue = self._cue(following[0]) if following else None
+        return place and (marked or cue is not None and cue[0] in ("abstract", "keywords"))
+
+    def is_phrase(self, name: str) -> bool:
+        """Whether most words of what looks like a name stand in the text in lower case: `Social Orders`."""
+        words = [word.casefold() for word in name.split() if len(word.strip(".")) > 2]
+        if name.casefold() in self.cues.head_types or set(words) & self.cues.of("affiliation"):
+            return True
+        text = self.observations.source.text
+        common = sum(text.find(f" {word} ", 0, 200_000) >= 0 for word in words)
+        return bool(words) and common > len(words) / 2
+
+    def _affiliation_words(self, text: str) -> bool:
+        words = {word.casefold().strip(".,;()*’'") for word in text.replace("’", " ").replace("'", " ").split()}
+        return not words.isdisjoint(self.cues.of("affiliation")) or any(word.startswith(_STEMS) for word in words)
+
+    def _is_affiliation(self, line: Line) -> bool:
+        text = line.text
+        return line.length < 200 and not (text.endswith(".") and line.length > 80) and text[0].isupper() and self._affiliation_words(text)
+
+    def _candidate(self, line: Line) -> str:
+        text = line.text
+        if line.length > _LONGEST_TITLE or line.letters < 3 or text[-1] in ",;" and not self.observations.wrapped:
+            return "other"
+        return "candidate"
+
+    # ---- paragraphs
+    def paragraph_end(self, position: int) -> int:
+        """Index after the last line of the paragraph that begins at a line."""
+        lines = self.lines
+        end = position + 1
+        if not self.observations.wrapped:
+            return end
+        full = 0.7 * self.observations.width
+        while end < len(lines) and end - position < 80:
+            line = lines[end]
+            if line.blank_before > self.near or line.page_end_before:
+                break
+            if line.blank_before and lines[end - 1].length < full:
+                break
+            if lines[end - 1].is_terminal and lines[end - 1].length < full:
+                break
+            if line.is_upper and line.letters > 8 and not lines[end - 1].is_upper:
+                break
+            cue = self._cue(line)
+            if cue is not None and cue[0] != "history" and (cue[0] != "stop" or line.length < 40):
+                break
+            end += 1
+        return end
+
+    def _is_prose(self, index: int) -> bool:
+        line = self.lines[index]
+        if not self.observations.wrapped:
+            if line.length > 220:
+                return True
+            inner = ". " in line.text[20:] or ", " in line.text
+            return line.length > 110 and line.text[-1] in ".:" and inner and line.text[-4:-1].strip().isalnum()
+        if line.length > 1.6 * self.observations.width:
+            return line.length > 220
+        end = self.paragraph_end(index)
+        lines = self.lines[index:end]
+        full = sum(item.length >= 0.7 * self.observations.width for item in lines)
+        if len(lines) >= 4:
+            return full >= 0.7 * (len(lines) - 1) and full >= 3
+        if len(lines) >= 2 and full >= len(lines) - 1:
+            return lines[-1].text[-1] == "." and ". " in joined(lines)[:-1] and any(item.text[0].islower() for item in lines[1:])
+        return line.length > 0.6 * self.observations.width and line.text[-1] == "." and ", " in line.text
+
+    # ---- abstract, keywords, contents
+    def _headed(self, kind: str, position: int, value: str) -> Block:
+        """A block that a cue word opens, in its line or over it."""
+        lines = self.lines
+        if kind == "contents":
+            last = self._contents_end(position, value)
+        elif value:
+            last = self.paragraph_end(position)
+        else:
+            last = position + 1
+            if last < self.limit and self.kind_of(lines[last])[0] not in ("stop", "abstract", "keywords", "contents"):
+                last = self.paragraph_end(last)
+        if kind == "abstract":
+            last = self._abstract_end(last)
+        start = position if value else position + 1
+        text = joined(lines[start:last]) if last > start else ""
+        return Block(kind, position, last, text, value)
+
+    def _abstract_end(self, last: int) -> int:
+        """An abstract is one paragraph, but where keywords or contents close it further on."""
+        position = last
+        for _ in range(8):
+            if position >= self.limit:
+                return last
+            kind = self.kind_of(self.lines[position])[0]
+            if kind in ("keywords", "abstract"):
+                return position
+            if kind not in ("prose", "other", "candidate") or self.lines[position].is_upper:
+                return last
+            end = self.paragraph_end(position)
+            if kind == "candidate" and not self.lines[end - 1].is_terminal:
+                return last
+            position = end
+        return last
+
+    def _unheaded_abstract(self, position: int, before: list[Block]) -> Block | None:
+        """Prose under the title is an abstract where keywords follow it; else it is the text."""
+        if not any(block.kind in ("candidate", "byline") for block in before):
+            return None
+        last = self._abstract_end(self.paragraph_end(position))
+        if last >= self.limit or self.kind_of(self.lines[last])[0] != "keywords":
+            return None
+        return Block("abstract", position, last, joined(self.lines[position:last]), "prose")
+
+    def _contents_end(self, position: int, value: str) -> int:
+        """Entries of a table of contents: dots, or short numbered lines under its head."""
+        if value and not _DOTS.search(value):
+            return self.paragraph_end(position)
+        last = position + 1
+        while last < self.limit:
+            line = self.lines[last]
+            following = self.lines[last + 1] if last + 1 < self.limit else None
+            dotted = bool(_DOTS.search(line.text, max(0, len(line.text) - 40)))
+            wraps = following is not None and bool(_DOTS.search(following.text, max(0, len(following.text) - 40)))
+            if not dotted and not (wraps and not line.is_terminal and line.length < 160):
+                break
+            last += 1
+        return last
+
+
+def behind_cue(text: str, words: frozenset[str]) -> int | None:
+    """Where a line goes on behind a cue word it begins with, set off by a stop, a colon, capitals or its end."""
+    head = text[:80]
+    folded = head.casefold()
+    lead = len(head) - len(head.lstrip("*_#[( "))
+    for word in words:
+        if not folded.startswith(word, lead):
+            continue
+        end = lead + len(word)
+        rest = text[end:].lstrip("*_) ")
+        stripped = rest.lstrip(":.—–-]*_ ")
+        after = len(text) - len(stripped)
+        if not stripped or rest[0] in ":.—–]" or rest[:2] == "- ":
+            return after
+        if rest[0].isdigit() and len(text) < 90:
+            return after
+        # `SUMMARY The purpose of` · `ABSTRACT. In`
+        if text[lead:end].isupper() and len(word) > 4 and rest[0].isupper() and rest[1:2].islower() and text[end] == " ":
+            return after
+    return None
+
+
+def _is_numbered_cue(folded: str, cues: Cues) -> bool:
+    """`1. introduction`, `i introduction`: a head of the text proper."""
+    lead, _, rest = folded.partition(" ")
+    return bool(rest) and len(lead) <= 4 and lead.strip(".)").isalnum() and cues.head_types.get(rest.strip(" .:")) == "section"
+
+
+def is_name_loosely(text: str) -> bool:
+    """A name whose small capitals recognition misread: `renata kUsiak-Winter`."""
+    cleaned = without_marker(text)
+    words = cleaned.split()
+    if not 2 <= len(words) <= 4 or any(len(word) == 1 for word in words) or is_name(cleaned):
+        return False
+    mixed = cleaned[0].islower() or any(c.isupper() for word in words for c in word[1:])
+    return mixed and is_name(cleaned.title())
