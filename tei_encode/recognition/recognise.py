@@ -36,7 +36,8 @@ from tei_encode.recognition.zones import FURNITURE, Evidence, Labelled, Zone, la
 
 _TEXT_ZONES = frozenset(set(Zone) - FURNITURE - {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE})
 _FULL_REGION = 20  # notes: where pages are not known, a region ends after so many, at the next cluster
-_PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED})  # `bibl` has no room for `q`
+# `bibl` and `byline` have no room for `q`.
+_PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL})
 
 
 @dataclass(frozen=True, slots=True)
