@@ -56,7 +56,8 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"tei-encode {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    # With `prog` given, argparse need not format a usage line (and import shutil) to find it out.
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="tei-encode")
     convert = commands.add_parser("convert", help="convert sources to TEI")
     convert.add_argument("sources", nargs="*", metavar="SOURCE", help="text files; - for standard input")
     convert.add_argument("--pages", metavar="DIR", help="the files of a folder, in natural order, as the pages of one article")

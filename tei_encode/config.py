@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from tei_encode.errors import ConfigError
+from tei_encode.model.record import field_names, record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Config:
     """Every setting; the empty string is "not given". Nothing here is ever guessed."""
 
@@ -96,7 +96,7 @@ def with_settings(config: Config, settings: dict[str, Any], origin: str) -> Conf
     Raises:
         ConfigError: a value of the wrong type, or not one of those allowed.
     """
-    kinds = {field.name: bool if field.type in ("bool", bool) else str for field in fields(Config)}
+    kinds = {name: bool if Config.__annotations__[name] == "bool" else str for name in field_names(Config)}
     for name, value in settings.items():
         key = next((f"[{section}] {key}" for (section, key), field in _KEYS.items() if field == name), name)
         if not isinstance(value, kinds[name]):

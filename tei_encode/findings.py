@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from tei_encode.model.enums import StrEnum
+from tei_encode.model.record import record
 
 
 class Severity(StrEnum):
@@ -14,7 +14,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Finding:
     """One finding. `start` and `end` are code points of the source (or -1 where it has no place there).
 
@@ -27,7 +27,7 @@ class Finding:
     end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Description:
     """What codes.toml says of a code. `section` is a section of the TEI Guidelines."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tei_encode import __version__
 from tei_encode.config import Config
@@ -11,6 +10,7 @@ from tei_encode.encoding import encode as encode_document
 from tei_encode.errors import InvariantError
 from tei_encode.findings import Finding
 from tei_encode.model.document import Decision, Document
+from tei_encode.model.record import record
 from tei_encode.model.source import Source
 from tei_encode.proof import Proof, prove
 from tei_encode.readers import read_pages
@@ -18,7 +18,7 @@ from tei_encode.recognition.recognise import Settings, recognise
 from tei_encode.validation import Problem, check
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Encoding:
     """The TEI of one article, what was found on the way, and every decision taken."""
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from unicodedata import is_normalized, normalize
 
 from lxml import etree
+
+from tei_encode.model.record import factory, record
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _WHITE = " \t\n"
@@ -39,7 +40,7 @@ _DELIMITERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Difference:
     """The first place where the two part. `line` and `column` of the source, from 1."""
 
@@ -51,7 +52,7 @@ class Difference:
     tei: str
 
 
-@dataclass(slots=True)
+@record()
 class Proof:
     """The result: whether every character is there, and what was counted."""
 
@@ -61,7 +62,7 @@ class Proof:
     moved: int = 0  # blocks out of source order
     glyphs: int = 0  # characters that XML cannot hold
     difference: Difference | None = None
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = factory(default_factory=list)
 
 
 class _Mismatch(Exception):
@@ -360,13 +361,13 @@ class _Reader:
     def _text(self, value: object) -> None:
         piece = str(value)
         text, proof = self.text, self.proof
-        if self.free and piece[0] not in _WHITE:
+        if piece[0] not in _WHITE and (self.free or self.wanted):
             self._skip()
         limit = self._limit()
-        if (self.free or not self.spaced) and self.feeds is None and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
+        if (self.free or self.wanted == self.spaced) and self.feeds is None and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
             # The same characters, white space included: nothing to look at one by one.
             stripped = piece.strip(_WHITE)
-            if stripped and not self._starts_apart(piece):
+            if stripped and not (piece[0] in _WHITE and (self.free or self.wanted)):
                 self.at += len(piece)
                 proof.characters += len(stripped) - stripped.count(" ")
                 trailing = piece[-1] in _WHITE
@@ -385,10 +386,6 @@ class _Reader:
                 stop += 1
             self._word(piece[position:stop])
             position = stop
-
-    def _starts_apart(self, piece: str) -> bool:
-        """Whether the beginning needs the careful way: white space pending on either side."""
-        return (self.wanted and not self.free) or (piece[0] in _WHITE and self.free)
 
     def _word(self, word: str) -> None:
         self._skip()
@@ -474,7 +471,7 @@ class _Reader:
         self.free = True
 
     def _literal(self, value: object) -> None:
-        for word in str(value).split():
+        for word in str(value).split(" "):
             self._delimiter(word)
         self.free = True
 

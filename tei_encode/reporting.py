@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tei_encode import __version__
 from tei_encode.config import Config
 from tei_encode.findings import severity
+from tei_encode.model.record import field_names
 
 if TYPE_CHECKING:
     from tei_encode.model.document import Decision
@@ -135,10 +136,9 @@ def _decision(decision: Decision, lines: _Lines) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     """A frozen record as JSON has it."""
-    from dataclasses import fields, is_dataclass
-
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    names = field_names(value)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     return value

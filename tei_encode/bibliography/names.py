@@ -7,9 +7,10 @@ import re
 from tei_encode.model.metadata import Person
 
 _PARTICLES = frozenset(
-    "von van vom zum zur zu de der den del della delle dei di da dos das do du des la le las los les ten ter te op af av "
+    "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av "
     "y e i und bin ibn al el ben abu st st. saint d l".split()
 )
+_BEFORE_DER = frozenset(("von", "van", "auf", "vor", "in", "op", "aus", "zu"))
 # Titles, offices and degrees that stand before or behind a name; without their stops.
 _TITLES = frozenset(
     "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd priv "
@@ -21,10 +22,17 @@ _NO_NAME = frozenset(
     "the an on in from by at for to and über das die ein eine im am aus les une au aux los las una gli uno os as "
     "introduction university université universität universidad università department".split()
 )
+# Words that no name has, whatever their case.
+_FUNCTION_WORDS = frozenset(
+    "in the of als and for an on at des from with im am auf für mit aus bei nach über zwischen dem eines einer dans sur pour aux par con "
+    "per nel nella sul sulla para por não voor met het een its their his her as or oder ou".split()
+)
 _MARKERS = re.compile(r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#¶]+|\^\{?[\w*]+\}?|<sup>[^<]{1,4}</sup>|\[\^?[\w*#]{1,3}\]|\(?\d{1,2}\)?)\s*$")
-_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|und|et|y|e|en|with|mit|avec|sowie)\s)\s*")
-_HARD_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|und|sowie)\s)\s*")
-_BY = re.compile(r"^(?:(?:text )?by|par|von|por|di|door|reviewed by|review by|rezensiert von|compte rendu par)[: ]\s*(?=[^\W\d_a-zß-ÿ])", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|et|ET|y|e|en|with|mit|avec|sowie)\s)\s*")
+_HARD_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|sowie)\s)\s*")
+_BY = re.compile(
+    r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|rezensiert von|compte rendu par)[: ]\s*(?=[^\W\d_a-zß-ÿ])"
+)
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*$")
 
 
@@ -47,6 +55,8 @@ def is_name(text: str) -> bool:
     words = _without_titles(text.replace(",", " ").split())
     if not 2 <= len(words) <= 6 or len(text) > 80 or words[0].casefold() in _NO_NAME:
         return False
+    if any(word.casefold() in _FUNCTION_WORDS for word in words):
+        return False
     capitalised = 0
     for word in words:
         bare = word.strip(".")
@@ -56,7 +66,8 @@ def is_name(text: str) -> bool:
             capitalised += 1
         elif bare.casefold() not in _PARTICLES and not (len(bare) > 2 and bare[1] in "’'"):
             return False
-    if words[-1][0].islower():
+    # `Ziele der Arbeit` is no name, `Anna von der Heide` is.
+    if words[-1][0].islower() or any(word in ("der", "den") and before not in _BEFORE_DER for before, word in zip(words, words[1:])):
         return False
     return capitalised >= 2 and any(len(word.strip(".")) > 1 and "." not in word.strip(".") for word in words)
 
@@ -77,7 +88,7 @@ def _without_titles(words: list[str]) -> list[str]:
 
 def names_in(text: str) -> list[str]:
     """The names of a byline, in order; empty where any part of it is no name."""
-    cleaned = _BY.sub("", " ".join(text.split()))
+    cleaned = _BY.sub("", " ".join(text.split()), count=1) if _BY.match(text) else " ".join(text.split())
     cleaned = without_marker(_PAREN.sub("", without_marker(cleaned)))
     if not cleaned or len(cleaned) > 400:
         return []

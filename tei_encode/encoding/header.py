@@ -20,6 +20,7 @@ _LANGUAGES = {
     "nl": "Dutch", "und": "undetermined",
 }  # fmt: skip
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+$")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PROSE = {
     "correction": "Apparent recognition errors are kept in <sic> beside <corr type=\"ocr\"> in a <choice>. Characters judged to "
     "be noise are kept in <surplus> or <fw type=\"noise\">. The text has not been proofread against the page images.",
@@ -300,9 +301,9 @@ def _locator(source: Source) -> str:
     """A relative reference to the source file, percent-encoded (RFC 3986); from standard input a URN."""
     if not source.name:
         return f"urn:sha256:{source.files[0].sha256}"
-    from urllib.parse import quote
-
-    return quote(source.name.encode("utf-8", "surrogateescape"))
+    # RFC 3986, section 2.3: what is not unreserved is percent-encoded; urllib would import the network for it.
+    octets = source.name.encode("utf-8", "surrogateescape")
+    return "".join(chr(o) if chr(o) in _UNRESERVED else f"%{o:02X}" for o in octets)
 
 
 def _plain_version(version: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 
 from lxml import etree
 
 from tei_encode.config import Config
 from tei_encode.encoding.names import ILLEGAL, NSMAP, RESPONSIBLE, TEI, XML, legal
-from tei_encode.model.document import Child, Document, Generated, Kind, Markup, Node, Text
+from tei_encode.model.document import Child, Document, Generated, Kind, Node, Text
+from tei_encode.model.record import factory, record
 from tei_encode.model.source import Source
 
 # Those of ILLEGAL that are no layout: a form feed stands for a page break, or as a g of its own.
@@ -37,7 +37,7 @@ _BETWEEN_ENTRIES = frozenset({Kind.PB, Kind.CB, Kind.LB, Kind.FW, Kind.MILESTONE
 _IDENTIFIED = {Kind.PB: "pb", Kind.NOTE: "note"}
 
 
-@dataclass(slots=True)
+@record()
 class EncodedText:
     """The text element, the cover sheet's paragraphs, and what the header wants to know of them."""
 
@@ -48,7 +48,7 @@ class EncodedText:
     dropped_pointers: int = 0
 
 
-@dataclass(slots=True)
+@record()
 class _State:
     """Where text was last put in the block that is open, to collapse white space over element boundaries."""
 
@@ -57,19 +57,19 @@ class _State:
     in_tail: bool = False
 
 
-@dataclass(slots=True)
+@record()
 class _Writer:
     text: str
     config: Config
     normal: bool
     clean: bool
-    ids: dict[str, str] = field(default_factory=dict)
-    node_ids: dict[int, str] = field(default_factory=dict)
-    works: list[str] = field(default_factory=list)
-    back_notes: list[Node] = field(default_factory=list)
+    ids: dict[str, str] = factory(default_factory=dict)
+    node_ids: dict[int, str] = factory(default_factory=dict)
+    works: list[str] = factory(default_factory=list)
+    back_notes: list[Node] = factory(default_factory=list)
     pages: int = 0
     dropped: int = 0
-    state: _State = field(default_factory=_State)
+    state: _State = factory(default_factory=_State)
 
     # ---- text
     def put(self, parent: etree._Element, start: int, end: int) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from tei_encode.language.toml import load_resource
+from tei_encode.model.record import record
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Cues:
     """Words that say what a line or a division is, merged over languages; all case-folded."""
 

@@ -7,11 +7,11 @@ Kinds are TEI element names, because that is the vocabulary of the field; the tr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from tei_encode.model.enums import StrEnum
 from typing import TypeAlias
 
+from tei_encode.model.enums import StrEnum
 from tei_encode.model.metadata import Metadata
+from tei_encode.model.record import factory, record
 
 
 class Kind(StrEnum):
@@ -90,7 +90,7 @@ class Certainty(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Text:
     """Characters of the source that stand in the TEI, white space collapsed: code points `start` to `end`."""
 
@@ -98,7 +98,7 @@ class Text:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Markup:
     """Delimiter characters of the source that the boundary or an attribute of the parent node says instead."""
 
@@ -106,7 +106,7 @@ class Markup:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Generated:
     """Text that is not in the source, and why it stands here. Only in corr, reg, supplied and desc."""
 
@@ -114,7 +114,7 @@ class Generated:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Node:
     """One element. `attributes` are TEI attributes but for the four that the encoder writes:
 
@@ -126,9 +126,9 @@ class Node:
 
     kind: Kind
     children: tuple[Child, ...] = ()
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = factory(default_factory=dict)
     key: str = ""
-    pointers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pointers: dict[str, tuple[str, ...]] = factory(default_factory=dict)
     cert: Certainty | None = None
     moved: tuple[tuple[int, int], ...] = ()
 
@@ -147,7 +147,7 @@ def leaves(node: Node) -> Iterator[Text | Markup | Generated]:
             yield child
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Decision:
     """One thing decided, for `explain` and the report: what a stretch was taken for, how surely, on what evidence."""
 
@@ -160,7 +160,7 @@ class Decision:
     rivals: tuple[tuple[str, float], ...] = ()  # what it beat, and with what probability
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Document:
     """An article: the cover sheet's paragraphs, the three parts of the text, and what the source says of itself.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tei_encode.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Person:
     """A name as printed and, where it could be read, in parts. `name` is always the printed form in reading order."""
 
@@ -19,7 +19,7 @@ class Person:
     identifier: str = ""  # ORCID as https address
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Metadata:
     """Statements about the printed article and its digital surrogate.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from tei_encode.model.enums import StrEnum
+from tei_encode.model.record import record
 
 
 class Declared(StrEnum):
@@ -24,7 +24,7 @@ class Declared(StrEnum):
     IMAGE = "image"  # ![words](address); value: the address
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Declaration:
     """One declared fact. All offsets are code points of `Source.text`, the end excluded.
 
@@ -40,7 +40,7 @@ class Declaration:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class SourceFile:
     """One file that was read, as received; an article given as one file a page has several."""
 
@@ -55,7 +55,7 @@ class SourceFile:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Source:
     """Decoded text with every line end as LF (counted as one character, RFC 5147, section 2.2.1), otherwise untouched.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tei_encode.errors import SourceError
 from tei_encode.findings import Finding
+from tei_encode.model.record import record
 
 _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
     (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32LE"),
@@ -30,7 +29,7 @@ _CONTROLS = bytes(c for c in range(32) if c not in (8, 9, 10, 11, 12, 13, 26, 27
 _SAMPLE = 1 << 16  # bytes looked at where a sample tells as much as the whole
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Decoded:
     """Text, with undecodable bytes as lone surrogates (PEP 383), and how it was read."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tei_encode.model.document import Child, Kind, Markup, Node
+from tei_encode.model.record import factory, record
 from tei_encode.model.source import Source
 from tei_encode.recognition.divisions import Levels, nest
 from tei_encode.recognition.flows import Flow, Stream
@@ -27,7 +27,7 @@ FRONT = _TITLE_PAGE | frozenset(_FRONT_DIVISION)
 _RUNS = frozenset({Zone.ITEM, Zone.TABLE, Zone.BIBLIOGRAPHY, Zone.VERSE, Zone.IMAGE})
 
 
-@dataclass(slots=True)
+@record()
 class Parts:
     """What the assembler needs of other recognisers."""
 
@@ -37,10 +37,10 @@ class Parts:
     head_types: Mapping[int, str]  # source offset of a head → division type its words say ("bibliography", "notes")
     declared_levels: Mapping[int, int]
     root_type: str  # "article" or "review"
-    abstract_language: Mapping[int, str] = field(default_factory=dict)
+    abstract_language: Mapping[int, str] = factory(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record()
 class Assembled:
     front: tuple[Node, ...]
     body: tuple[Node, ...]
@@ -235,7 +235,7 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
     if zone in parts.blocks:
         out.extend(parts.blocks[zone]([item]))
     elif zone is Zone.BREAK:
-        text = " ".join(parts.source.text[item.start : item.end].split())
+        text = " ".join(parts.source.text[item.start : item.end].replace("\t", " ").split(" ")).strip()
         out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))

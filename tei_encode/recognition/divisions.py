@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tei_encode.model.document import Child, Kind, Node
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.flows import Flow
 
 _ARABIC = re.compile(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.)]|\s)")
@@ -15,13 +15,13 @@ _CAPITAL = re.compile(r"([A-H])[.)]\s")
 _SMALL = re.compile(r"([a-h])[.)]\s")
 
 
-@dataclass(slots=True)
+@record()
 class Section:
     """A division under construction."""
 
     level: int
     kind: str  # @type, or empty
-    children: list[Child] = field(default_factory=list)
+    children: list[Child] = factory(default_factory=list)
 
     def node(self) -> Node:
         return Node(Kind.DIV, tuple(self.children), {"type": self.kind} if self.kind else {})

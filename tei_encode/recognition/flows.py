@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from tei_encode.model.document import Certainty, Decision, Kind, Node, Text
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.joins import continues
 from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.observations import Line, Observations
@@ -13,7 +13,7 @@ from tei_encode.recognition.pages import Column, Turn
 from tei_encode.recognition.zones import FURNITURE, Zone
 
 
-@dataclass(slots=True)
+@record()
 class Stretch:
     """A line, or the part of one that belongs to one zone."""
 
@@ -23,15 +23,15 @@ class Stretch:
     line: Line
 
 
-@dataclass(slots=True)
+@record()
 class Flow:
     """The text of one block: its pieces in order, what is set in between them, and marks found while joining."""
 
     zone: Zone
     lines: list[Line]
     pieces: list[tuple[int, int]]
-    insertions: list[Insertion] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    insertions: list[Insertion] = factory(default_factory=list)
+    marks: list[Mark] = factory(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -42,7 +42,7 @@ class Flow:
         return self.pieces[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Division:
     """How a word divided between two pieces is joined: what TEI's `@break` says, and the mark on its hyphen."""
 

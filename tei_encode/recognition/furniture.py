@@ -8,10 +8,9 @@ candidates together: repetition by clusters that allow for recognition errors, n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from statistics import median
 
+from tei_encode.model.record import record
 from tei_encode.recognition.observations import Line, Observations
 
 _LONGEST = 130  # code points; a longer line is text
@@ -22,7 +21,7 @@ _ADDRESS = re.compile(r"https?://|www\.|doi\.org|downloaded (?:from|by|on)|©|\(
 _WINDOW = 40  # candidates looked back over for the chain of numbers: keeps it linear
 
 
-@dataclass(slots=True)
+@record()
 class PageNumber:
     """A printed page number: the line that holds it and what else the line says."""
 
@@ -33,7 +32,7 @@ class PageNumber:
     chained: bool = False
 
 
-@dataclass(slots=True)
+@record()
 class Furniture:
     """Log-odds by line index; numbers by line index, those of the best chain marked."""
 
@@ -115,6 +114,9 @@ def _repeats_title(stem: str, key: str) -> bool:
     if stem in key or key in stem:
         return True
     head = key[: len(stem)]
+    # Cheap first: a head a little misread still has one of four pieces of the title whole.
+    if not any(stem[at : at + 4] in head for at in (0, 3, len(stem) // 2, len(stem) - 4)):
+        return False
     return len(stem) >= 8 and SequenceMatcher(None, stem, head, autojunk=False).ratio() >= 0.8
 
 
@@ -190,4 +192,4 @@ def _page_length(numbers: list[PageNumber], lines: list[Line]) -> float:
         if item.number - 1 in last and place - last[item.number - 1] > 400:
             steps.append(place - last[item.number - 1])
         last[item.number] = place
-    return float(median(steps)) if len(steps) >= 2 else 3000.0
+    return float(sorted(steps)[len(steps) // 2]) if len(steps) >= 2 else 3000.0

@@ -7,12 +7,11 @@ that interrupt the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tei_encode.model.document import Certainty, Child, Kind, Node
+from tei_encode.model.record import factory, record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Mark:
     """An element over source characters `start` to `end`, whose delimiters the element boundary stands for.
 
@@ -24,17 +23,17 @@ class Mark:
     start: int
     end: int
     kind: Kind
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = factory(default_factory=dict)
     open: int = 0
     close: int = 0
     content: tuple[Child, ...] | None = None
     key: str = ""
-    pointers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pointers: dict[str, tuple[str, ...]] = factory(default_factory=dict)
     cert: Certainty | None = None
     rank: int = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Insertion:
     """A node set into a flow at a source offset, between the characters before and after it (a pb, a note, a figure)."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup, Node, Text
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.flows import certainty
 from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.notes import Alignment, NoteFound, ReferenceFound
@@ -20,14 +20,14 @@ _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 NoteInline = Callable[[Sequence[tuple[int, int]], Sequence[Insertion]], tuple[Child, ...]]
 
 
-@dataclass(slots=True)
+@record()
 class NotesPlaced:
     """What the notes add to the text: marks and insertions at their markers, and nodes that stand where they stood."""
 
-    marks: list[Mark] = field(default_factory=list)
-    insertions: dict[int, list[Node]] = field(default_factory=dict)  # after the marker that ends at this offset
-    in_place: dict[int, list[Node]] = field(default_factory=dict)  # by the offset the note begins at
-    within: set[int] = field(default_factory=set)  # offsets of lines that lie within notes in place, but the first
+    marks: list[Mark] = factory(default_factory=list)
+    insertions: dict[int, list[Node]] = factory(default_factory=dict)  # after the marker that ends at this offset
+    in_place: dict[int, list[Node]] = factory(default_factory=dict)  # by the offset the note begins at
+    within: set[int] = factory(default_factory=set)  # offsets of lines that lie within notes in place, but the first
 
 
 def place_notes(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from statistics import median
 
+from tei_encode.model.record import record
 from tei_encode.model.source import Source
 
 # A label at the head of a line as notes, lists and numbered heads have it: superscripts, digits with or without a stop
@@ -24,7 +23,7 @@ WHITE = " \t\f"
 _TERMINAL = re.compile(r"[.!?…:;][\"”’'»“)\]]*(?:[⁰¹²³⁴-⁹]+|\^\{?\w+\}?|\[?[#*]\]?|\d{1,3})?[\"”»]?$")
 
 
-@dataclass(slots=True)
+@record()
 class Line:
     """One line with characters in it, its surrounding white space left out of `start` to `end`."""
 
@@ -56,7 +55,7 @@ class Line:
         return _TERMINAL.search(self.text, max(0, len(self.text) - 12)) is not None
 
 
-@dataclass(slots=True)
+@record()
 class Observations:
     """All lines, and how the file is laid out."""
 
@@ -107,12 +106,12 @@ def measure(line: Line) -> None:
     """Count what a line is made of."""
     text = line.text
     # Long lines are paragraphs: their first characters tell as much as all of them, and cost less.
-    sample = text if len(text) <= 400 else text[:400]
-    letters = [c for c in sample if c.isalpha()]
+    sample = text if len(text) <= 160 else text[:160]
+    letters = "".join(filter(str.isalpha, sample))
     line.letters = len(letters)
-    line.capitals = sum(c.isupper() for c in letters)
-    line.digits = sum(c.isdigit() for c in sample)
-    line.key = "".join(letters).casefold() if len(text) <= 160 else ""
+    line.capitals = sum(map(str.isupper, letters))
+    line.digits = sum(map(str.isdigit, sample))
+    line.key = letters.casefold() if len(text) <= 160 else ""
     line.label = LABEL.match(text)
 
 
@@ -125,7 +124,8 @@ def _layout(lines: list[Line]) -> tuple[bool, bool, int]:
     long_text = sum(n for n in lengths if n > 200)
     if full > 200 or long_text > 0.5 * sum(lengths):
         return False, False, 0
-    width = int(median([n for n in lengths if n >= 0.6 * full]))
+    near_full = [n for n in lengths if n >= 0.6 * full]
+    width = near_full[len(near_full) // 2]
     # In a spaced text layer, most lines that break off in mid-sentence are followed by an empty line.
     near = far = 0
     for line, following in zip(lines, lines[1:]):

@@ -9,8 +9,8 @@ every page that is longer or shorter than pages of this document are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tei_encode.model.record import record
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import FURNITURE, Zone
@@ -20,7 +20,7 @@ _HEADS = frozenset({Zone.HEADER, Zone.PAGE_NUMBER})
 _TEXT = frozenset({Zone.BODY, Zone.ITEM, Zone.BIBLIOGRAPHY, Zone.QUOTE, Zone.VERSE})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Turn:
     """A page begins with line `line` (source offset `at`). `number` as a reader would cite it, or empty."""
 
@@ -32,7 +32,7 @@ class Turn:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Column:
     """The second column of a page begins with line `line`; or, where that cannot be decided, a block does."""
 
@@ -42,14 +42,14 @@ class Column:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class PageModel:
     turns: tuple[Turn, ...]
     columns: tuple[Column, ...]
     length: float  # usual length of a page, code points
 
 
-@dataclass(slots=True)
+@record()
 class _Gap:
     """The space before line `line` as a place where a page may turn."""
 
@@ -60,7 +60,7 @@ class _Gap:
     evidence: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@record()
 class _Anchor:
     gap: _Gap
     number: int
@@ -85,7 +85,7 @@ def model_pages(
         return _without_numbers(gaps, observations, zones)
     length = _length(anchors, weight_end, page_range)
     turns = _path(gaps, anchors, weight_end, length, page_range)
-    turns = [_within(turn, page_range) for turn in _with_feeds(turns, lines, first)]
+    turns = _rising(_with_feeds(turns, lines, first), page_range)
     columns = _columns(gaps, turns, observations, zones, length)
     return PageModel(tuple(turns), columns, length)
 
@@ -380,12 +380,18 @@ def _without_numbers(gaps: list[_Gap], observations: Observations, zones: Sequen
     return PageModel(tuple(turns), _columns(gaps, turns, observations, zones, 0.0), 0.0)
 
 
-def _within(turn: Turn, page_range: tuple[int, int] | None) -> Turn:
-    """An inferred number that the cited range excludes is no number."""
-    outside = page_range is not None and turn.number and not page_range[0] <= int(turn.number) <= page_range[1]
-    if not outside or turn.printed:
-        return turn
-    return Turn(turn.line, turn.at, "", False, turn.probability, turn.evidence)
+def _rising(turns: list[Turn], page_range: tuple[int, int] | None) -> list[Turn]:
+    """The turns, those without a number whose number does not rise, or was inferred outside the cited range."""
+    last = 0
+    found = []
+    for turn in turns:
+        number = int(turn.number) if turn.number else 0
+        outside = page_range is not None and not turn.printed and not page_range[0] <= number <= page_range[1]
+        if number and (number <= last or outside):
+            turn = Turn(turn.line, turn.at, "", False, turn.probability, turn.evidence)
+        last = max(last, number if turn.number else 0)
+        found.append(turn)
+    return found
 
 
 def _with_feeds(turns: list[Turn], lines: list[Line], first: int) -> list[Turn]:

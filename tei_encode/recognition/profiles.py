@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tei_encode.errors import ConfigError
 from tei_encode.language.toml import load_resource
+from tei_encode.model.record import record
 
 NAMES = ("erudit", "jstor", "persee", "generic")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Profile:
     """Phrases are case-folded beginnings of lines; labels are whole lines, or stand before a colon."""
 
@@ -19,7 +18,7 @@ class Profile:
     boilerplate: tuple[str, ...]
     rights: tuple[str, ...]
     stamps: tuple[str, ...]  # beginnings of lines stamped on every page
-    labels: dict[str, str]  # label → what it states: "publisher", "issn", "citation", "title", "author", "source"
+    labels: dict[str, str]  # label → what it states: "publisher", "issn", "citation", "title", "author", "reviewed", "source"
 
 
 def choose_profile(name: str | None, opening: str) -> Profile:
@@ -79,6 +78,7 @@ def _profile(name: str, own: dict[str, str]) -> Profile:
         ("cite", "citation"),
         ("title", "title"),
         ("author", "author"),
+        ("reviewed", "reviewed"),
         ("source", "source"),
     ):
         labels.update(dict.fromkeys(_phrases(table[key]), states))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from tei_encode.findings import Finding
 from tei_encode.language.cues import Cues, cues
 from tei_encode.language.detect import detect
 from tei_encode.model.document import Child, Decision, Document, Kind, Node, Text
-from tei_encode.model.source import Declared, Source
+from tei_encode.model.record import factory, record, replace
+from tei_encode.model.source import Source
 from tei_encode.recognition.assembly import Assembled, Parts, assemble
 from tei_encode.recognition.blocks.builders import BULLET, NUMBER, block_table, one_node
 from tei_encode.recognition.evidence import declared_heads, declared_zones, head_type, region_after, tail_advert
@@ -18,7 +18,7 @@ from tei_encode.recognition.flows import Flow, FlowBuilder, Stretch, break_nodes
 from tei_encode.recognition.front import Front, find_cover, find_front, gather, is_self_citation
 from tei_encode.recognition.front.cover_sheet import Cover
 from tei_encode.recognition.front.metadata import page_range
-from tei_encode.recognition.furniture import Furniture, find_furniture
+from tei_encode.recognition.furniture import find_furniture
 from tei_encode.recognition.inline.declared import declared_marks
 from tei_encode.recognition.inline.hyphenation import Divider
 from tei_encode.recognition.inline.nesting import inline_content
@@ -40,7 +40,7 @@ _FULL_REGION = 20  # notes: where pages are not known, a region ends after so ma
 _PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Settings:
     """What recognition takes from the configuration."""
 
@@ -49,7 +49,7 @@ class Settings:
     line_breaks: bool = False
 
 
-@dataclass(slots=True)
+@record()
 class _Work:
     """Everything known so far of one document."""
 
@@ -59,9 +59,9 @@ class _Work:
     cues: Cues
     language: str
     languages: tuple[str, ...]
-    citations: dict[int, float] = field(default_factory=dict)
-    head_types: dict[int, str] = field(default_factory=dict)  # line index → division type
-    declared: dict[int, int] = field(default_factory=dict)  # line index → level
+    citations: dict[int, float] = factory(default_factory=dict)
+    head_types: dict[int, str] = factory(default_factory=dict)  # line index → division type
+    declared: dict[int, int] = factory(default_factory=dict)  # line index → level
 
 
 def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Finding, ...]]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import exp
 
 from tei_encode.model.enums import StrEnum
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.observations import Line, Observations
 
@@ -108,25 +108,25 @@ _CITED = re.compile(
 )
 
 
-@dataclass(slots=True)
+@record()
 class Evidence:
     """What other recognisers say of lines, by line index; log-odds against running text."""
 
-    forced: dict[int, Zone] = field(default_factory=dict)
-    series: Mapping[int, float] = field(default_factory=dict)
-    noise: Mapping[int, float] = field(default_factory=dict)
-    caption: Mapping[int, float] = field(default_factory=dict)
-    item: Mapping[int, float] = field(default_factory=dict)
-    table: Mapping[int, float] = field(default_factory=dict)
-    bibliography: Mapping[int, float] = field(default_factory=dict)
-    citation: Mapping[int, float] = field(default_factory=dict)
+    forced: dict[int, Zone] = factory(default_factory=dict)
+    series: Mapping[int, float] = factory(default_factory=dict)
+    noise: Mapping[int, float] = factory(default_factory=dict)
+    caption: Mapping[int, float] = factory(default_factory=dict)
+    item: Mapping[int, float] = factory(default_factory=dict)
+    table: Mapping[int, float] = factory(default_factory=dict)
+    bibliography: Mapping[int, float] = factory(default_factory=dict)
+    citation: Mapping[int, float] = factory(default_factory=dict)
     declared_heads: frozenset[int] = frozenset()
     head_cues: frozenset[int] = frozenset()  # lines that are a cue word of a head and nothing more
     within_bibliography: frozenset[int] = frozenset()
     within_endnotes: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Labelled:
     """The zone of every line, its probability against the best rival, and that rival."""
 

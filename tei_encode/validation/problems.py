@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tei_encode.model.record import record
 
 # A printed page number outside the cited range: one of the two is wrong in the source itself.
 WARNINGS = frozenset({"V006"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Problem:
     """One problem of a TEI file. `line` and `column` from 1, 0 where there is none; `path` as an XPath with positions."""
 

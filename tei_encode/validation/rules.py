@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from unicodedata import is_normalized
 
 from lxml import etree
 
+from tei_encode.model.record import factory, record
 from tei_encode.validation.problems import Problem
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -19,17 +19,17 @@ _MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bi
 _DECLARATION = re.compile(rb'<\?xml version="1\.0" encoding="UTF-8"\?>')
 
 
-@dataclass(slots=True)
+@record()
 class Reading:
     """One pass over a document: what the rules need of it."""
 
     xml: bytes
     root: etree._Element
-    ids: dict[str, etree._Element] = field(default_factory=dict)
-    twice: list[etree._Element] = field(default_factory=list)
-    pointing: list[tuple[etree._Element, str, str]] = field(default_factory=list)  # element, attribute, value
-    sure: list[etree._Element] = field(default_factory=list)  # elements with @cert or @resp, or that must have them
-    pages: list[etree._Element] = field(default_factory=list)
+    ids: dict[str, etree._Element] = factory(default_factory=dict)
+    twice: list[etree._Element] = factory(default_factory=list)
+    pointing: list[tuple[etree._Element, str, str]] = factory(default_factory=list)  # element, attribute, value
+    sure: list[etree._Element] = factory(default_factory=list)  # elements with @cert or @resp, or that must have them
+    pages: list[etree._Element] = factory(default_factory=list)
 
     @classmethod
     def of(cls, xml: bytes, root: etree._Element) -> Reading:

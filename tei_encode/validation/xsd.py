@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
-from pathlib import Path
 
 from lxml import etree
 
+from tei_encode.resources import package_bytes
 from tei_encode.validation.problems import Problem
 
 SCHEMA = "tei_encode.xsd"
@@ -15,22 +14,19 @@ _MOST = 200  # problems of one file: more tell nothing new
 
 
 def schema_bytes(name: str) -> bytes:
-    """A file of `schemas/`: inside an installed package, else at the top of the checkout.
+    """A file of `schemas/`.
 
     Raises:
-        FileNotFoundError: it is in neither place.
+        FileNotFoundError: there is no such file.
     """
-    packaged = resources.files("tei_encode").joinpath("schemas", name)
-    if packaged.is_file():
-        return packaged.read_bytes()
-    return (Path(__file__).resolve().parents[2] / "schemas" / name).read_bytes()
+    return package_bytes(f"schemas/{name}")
 
 
 class _Resolver(etree.Resolver):
     """Answers the one import of the schema from the package; nothing is ever fetched."""
 
     def resolve(self, system_url, public_id, context):  # type: ignore[no-untyped-def]
-        return self.resolve_string(schema_bytes(Path(system_url or "xml.xsd").name), context)
+        return self.resolve_string(schema_bytes((system_url or "xml.xsd").rsplit("/", 1)[-1]), context)
 
 
 @cache

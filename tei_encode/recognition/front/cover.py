@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.profiles import Profile
 
@@ -17,12 +17,12 @@ VOLUME = re.compile(
 )
 
 
-@dataclass(slots=True)
+@record()
 class Cover:
     """The first `line_count` lines of the source are the cover sheet; its statements by kind, as printed."""
 
     line_count: int = 0
-    facts: dict[str, str] = field(default_factory=dict)  # journal, title, volume, issue, date, publisher, citation …
+    facts: dict[str, str] = factory(default_factory=dict)  # journal, title, volume, issue, date, publisher, citation …
     authors: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     issns: tuple[tuple[str, str], ...] = ()  # (number, "print" | "digital" | "")

@@ -14,9 +14,10 @@ from tei_encode.recognition.profiles import Profile
 _DIGITAL = ("digital", "numérique", "online", "electronic", "en ligne", "eissn", "e-issn")
 _PRINT = ("print", "imprimé", "impreso", "gedruckt")
 # `The Journal of Rivers, Vol. 12, No. 3 (Sep., 1985), pp. 345-367`
-SOURCE = re.compile(
+_SOURCE = re.compile(
     r"^(?P<journal>[^\d]{3,120}?),?\s+(?:(?:vol(?:ume)?|bd|t|tome|jg|jahrg)\.?\s*)?(?P<volume>\d{1,4})"
-    r"(?:\s*,\s*(?:no|nr|n°|h|fasc|issue)\.?\s*(?P<issue>[\w/–-]{1,9}))?\s*\((?P<date>[^()]{0,40}\d{4}[^()]{0,12})\)"
+    r"(?:\s*,\s*(?:no|nr|n°|h|fasc|issue)\.?\s*(?P<issue>[\w/–-]{1,9}))?\s*\((?P<date>[^()]{0,40}\d{4}[^()]{0,12})\)",
+    re.IGNORECASE,
 )
 # `Revue des fleuves, n°12, 1985` · `Revue des fleuves, tome 30, n° 4, 1985`
 _SOURCE_PLAIN = re.compile(
@@ -90,12 +91,14 @@ def _state(what: str, text: str, cover: Cover, issns: list[tuple[str, str]]) -> 
         doi = DOI.search(text)
         if doi:
             cover.facts.setdefault("doi", doi[0])
+        if " In: " in text:
+            _source(text.partition(" In: ")[2], cover)
     else:
         cover.facts.setdefault(what, text)
 
 
 def _source(text: str, cover: Cover) -> None:
-    match = SOURCE.match(text) or _SOURCE_PLAIN.match(text)
+    match = _SOURCE.match(text) or _SOURCE_PLAIN.match(text)
     if match is None:
         return
     for key, value in match.groupdict().items():
@@ -152,6 +155,10 @@ def _heading(names: list[Line], cover: Cover) -> None:
     cited = _cited(facts.get("citation", ""))
     if texts and facts.get("journal") and letters(texts[0]) == letters(facts["journal"]):
         texts.pop(0)
+    # Among other words, those are journal and title that the citation repeats.
+    repeated = [text for text in texts if letters(text) and letters(text) in letters(cited["all"])]
+    if len([text for text in repeated if letters(text) not in letters(cited["author"])]) >= 2:
+        texts = [text for text in texts if text in repeated or names_in(text)]
     authors: list[str] = []
     keep = 1 if facts.get("journal") or cover.authors else 2  # a journal and a title, or a title
     while len(texts) > keep and names_in(texts[-1]) and not _is_cited_title(texts[-1], cited):
@@ -176,7 +183,8 @@ def _title(texts: list[str], cited: dict[str, str], cover: Cover) -> None:
     rest: list[str] = []
     for further in texts[1:]:
         joined = letters(f"{title} {further}")
-        if not rest and (joined in wanted if wanted else further[0].islower()):
+        apart = any(f"{title}{colon}" in cited["all"] for colon in (":", " :", "\u00a0:"))
+        if not rest and not apart and (joined in wanted if wanted else further[0].islower()):
             title = f"{title} {further}"
         else:
             rest.append(further)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from tei_encode.bibliography.identifiers import ADDRESS, DOI, ISSN, ORCID, is_issn, is_orcid, whole_range
 from tei_encode.bibliography.names import person
 from tei_encode.findings import Finding
 from tei_encode.model.metadata import Metadata, Person
+from tei_encode.model.record import record, replace
 from tei_encode.recognition.front.cover import Cover
 from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.title_block import Front
@@ -26,7 +26,7 @@ _ISSUE = re.compile(r"\b(?:no|nr|heft|issue|numéro|número|fasc)\.?\s?(\d{1,4})
 _CITED_PAGES = re.compile(r"\b(?:pp?|s|pág)\.\s?(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Gathered:
     metadata: Metadata
     findings: tuple[Finding, ...]
@@ -72,7 +72,7 @@ def _is_years(match: re.Match[str]) -> bool:
     return years or bool(ISSN.match(match.string, match.start()))
 
 
-@dataclass(slots=True)
+@record()
 class _Issue:
     """Volume, issue and date as several places state them; the first to speak is heard."""
 
@@ -127,7 +127,7 @@ def gather(
         distributor=profile.distributor if cover.line_count else "",
         surrogate=cover.line_count > 0,
         keywords=((languages[0], tuple(front.keywords)),) if front.keywords and languages else (),
-        review=review,
+        review=review or "reviewed" in facts,
         languages=tuple(languages),
     )
     return Gathered(metadata, tuple(findings))

