@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -27,6 +28,8 @@ _EXITS = """exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Without arguments in `argv`, those of the process."""
+    # One article makes no garbage in cycles worth looking for, and looking takes time; `_convert` collects between articles.
+    gc.disable()
     arguments = _parser().parse_args(argv)
     command: Callable[[Namespace], int] = arguments.command
     try:
@@ -140,6 +143,9 @@ def _convert(arguments: Namespace) -> int:
         worst = max(worst, code)
         if arguments.report:
             reports.append((label, encoding))
+        del encoding
+        if number < len(jobs):
+            gc.collect()
     if arguments.report and reports:
         from tei_encode.reporting import report
 

@@ -20,8 +20,9 @@ _INNER = r"(?P<place>[^\W\d_][^():\[\]\d]{1,60}?)\s?:\s(?P<publisher>[^():]{2,80
 _IMPRINT = re.compile(r"[(\[]" + _INNER + r"(?:[.,;][^()\[\]]{0,60})?[)\]]")
 _OPEN_IMPRINT = re.compile(r"(?<=[.,] )(?=[^.,]{2,40}:)" + _INNER)
 _PLACE_DATE = re.compile(r"[(](?P<place>[^\W\d_][^():\d]{1,40}?),?\s" + _YEAR + "[)]")
-_COMMA_IMPRINT = re.compile(rf", (?P<place>{_PLACES}), (?P<publisher>[^\W\d_][^,():;\d]{{2,60}}), {_YEAR}(?=[,.;]|$)")
-_COMMA_DATE = re.compile(rf"[,.] (?P<place>{_PLACES}),? {_YEAR}(?=[,.;]|$)")
+# Compiled where first met: most sources have none.
+_COMMA_IMPRINT = rf", (?P<place>{_PLACES}), (?P<publisher>[^\W\d_][^,():;\d]{{2,60}}), {_YEAR}(?=[,.;]|$)"
+_COMMA_DATE = rf"[,.] (?P<place>{_PLACES}),? {_YEAR}(?=[,.;]|$)"
 _ROLE = re.compile(
     r"[,.]?\s\(?(?:(?P<translator>trans(?:l|lated)?\.?(?:\sby)?|tr\.|traduit\s(?:\S{1,12}\s){0,3}par|trad\.(?:\s(?:par|de|di))?"
     r"|übers\.(?:\svon)?|übersetzt\svon)|(?P<editor>ed(?:s|ited)?(?:\.|\sby)|hrsg\.(?:\svon)?|éd\.|a\scura\sdi"
@@ -47,7 +48,7 @@ def work_fields(text: str) -> list[Field]:
     *Seen*: `Author, Title (Place: Publisher Year)`, `Author. Title. Place: Publisher, Year`, `Title. By Author. (…)`,
     `Author, Title, Place, Publisher, Year`. *Not seen*: a sentence that has a year in brackets, articles, series.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return []
     imprint = _imprint(text)
     if imprint is None:
@@ -72,7 +73,7 @@ def _imprint(text: str) -> re.Match[str] | None:
     """Place, publisher and year: between brackets, else behind a colon, else behind commas if a name begins the text."""
     found = _IMPRINT.search(text) or _PLACE_DATE.search(text) or _OPEN_IMPRINT.search(text)
     if found is None and (repeated_author(text) or _name_end(text, len(text))):
-        found = _COMMA_IMPRINT.search(text) or _COMMA_DATE.search(text)
+        found = re.search(_COMMA_IMPRINT, text) or re.search(_COMMA_DATE, text)
     return found
 
 
@@ -109,7 +110,8 @@ def _stops(text: str, end: int) -> list[int]:
         if character in ",:." and following == " ":
             # The stop of an initial ends nothing, that of `ed.` stays with it.
             if character != "." or text[at - 2 : at].isalpha():
-                found.append(at + (character == "." and text[max(0, at - 3) : at].strip(" (").casefold() in ("ed", "eds", "hg", "dir")))
+                abbreviated = text[max(0, at - 3) : at].strip(" (").casefold() in ("ed", "eds", "hg", "dir")
+                found.append(at + (character == "." and abbreviated))
         elif character == ")" and following in " ,.:":
             found.append(at + 1)
     return found[:8]
@@ -130,7 +132,7 @@ def _author_title(text: str, end: int) -> list[Field]:
     by = _BY.search(text, 0, end)
     if by is not None and names_in(text[by.end() : end]):
         title_end = _trimmed(text, 0, by.start())
-        title_start = len(text) - len(text.lstrip("*_“„«\""))
+        title_start = len(text) - len(text.lstrip('*_“„«"'))
         return [(title_start, title_end, Kind.TITLE, {"level": "m"}), (by.end(), end, Kind.AUTHOR, {})]
     name_end = repeated_author(text) or _name_end(text, end)
     if not name_end:

@@ -6,33 +6,41 @@ import re
 
 from tei_encode.model.metadata import Person
 
-_PARTICLES = frozenset(
-    "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av "
-    "y e i und bin ibn al el ben abu st st. saint d l".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PARTICLES = _set(
+    "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av y e i "
+    "und bin ibn al el ben abu st st. saint d l"
 )
 _BEFORE_DER = frozenset(("von", "van", "auf", "vor", "in", "op", "aus", "zu"))
 # Titles, offices and degrees that stand before or behind a name; without their stops.
-_TITLES = frozenset(
+_TITLES = _set(
     "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd priv "
-    "doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist".split()
+    "doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist"
 )
-_DEGREES = frozenset("phd dphil ma msc ba bsc llm lld llb jd md mphil mba ssd jr junior senior ii iii iv esq edd dlitt obe cbe".split())
+_DEGREES = _set(
+    "phd dphil ma msc ba bsc llm lld llb jd md mphil mba ssd jr junior senior ii iii iv esq edd dlitt obe cbe"
+)
 # A first word that begins phrases and never a name.
-_NO_NAME = frozenset(
+_NO_NAME = _set(
     "the an on in from by at for to and über das die ein eine im am aus les une au aux los las una gli uno os as "
-    "introduction university université universität universidad università department".split()
+    "introduction university université universität universidad università department"
 )
 # Words that no name has, whatever their case.
-_FUNCTION_WORDS = frozenset(
-    "in the of als and for an on at des from with im am auf für mit aus bei nach über zwischen dem eines einer dans sur pour aux par con "
-    "per nel nella sul sulla para por não voor met het een its their his her as or oder ou".split()
+_FUNCTION_WORDS = _set(
+    "in the of als and for an on at des from with im am auf für mit aus bei nach über zwischen dem eines einer dans sur "
+    "pour aux par con per nel nella sul sulla para por não voor met het een its their his her as or oder ou"
 )
-_MARKERS = re.compile(r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#¶]+|\^\{?[\w*]+\}?|<sup>[^<]{1,4}</sup>|\[\^?[\w*#]{1,3}\]|\(?\d{1,2}\)?)\s*$")
+_MARKERS = re.compile(
+    r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#¶]+|\^\{?[\w*]+\}?|<sup>[^<]{1,4}</sup>|\[\^?[\w*#]{1,3}\]|\(?\d{1,2}\)?)\s*$"
+)
 _SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|et|ET|y|e|en|with|mit|avec|sowie)\s)\s*")
-_HARD_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|sowie)\s)\s*")
-_BY = re.compile(
-    r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|rezensiert von|compte rendu par)[: ]\s*(?=[^\W\d_a-zß-ÿ])"
-)
+_HARD_SEPARATOR = r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|sowie)\s)\s*"
+_BY = r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|rezensiert von|compte rendu par)[: ]\s*(?=[^\W\d_a-zß-ÿ])"
+_BY_WORDS = _set("text by par von por di door reviewed review rezensiert compte")
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*$")
 
 
@@ -40,7 +48,10 @@ def without_marker(text: str) -> str:
     """A name or title without the note markers behind it; a number that belongs to it (`Europe 1900`) stays."""
     for _ in range(3):
         match = _MARKERS.search(text, max(0, len(text) - 16))
-        if match is None or (match[0].strip(" ,()").isdecimal() and not match[0].strip().startswith(",") and len(match[0].strip()) > 1):
+        if match is None:
+            break
+        marker = match[0].strip()
+        if len(marker) > 1 and marker.strip("()").isdecimal():
             break
         text = text[: match.start()]
     return text.strip()
@@ -67,7 +78,9 @@ def is_name(text: str) -> bool:
         elif bare.casefold() not in _PARTICLES and not (len(bare) > 2 and bare[1] in "’'"):
             return False
     # `Ziele der Arbeit` is no name, `Anna von der Heide` is.
-    if words[-1][0].islower() or any(word in ("der", "den") and before not in _BEFORE_DER for before, word in zip(words, words[1:])):
+    if words[-1][0].islower():
+        return False
+    if any(word in ("der", "den") and before not in _BEFORE_DER for before, word in zip(words, words[1:])):
         return False
     return capitalised >= 2 and any(len(word.strip(".")) > 1 and "." not in word.strip(".") for word in words)
 
@@ -79,7 +92,7 @@ def _bare(word: str) -> str:
 def _without_titles(words: list[str]) -> list[str]:
     """The words of a name without titles before it and degrees behind it; a lone capital with a stop is an initial."""
     first, last = 0, len(words)
-    while first < last - 1 and _bare(words[first]) in _TITLES and not (len(_bare(words[first])) == 1 and words[first][0].isupper()):
+    while first < last - 1 and _bare(words[first]) in _TITLES and not _is_initial(words[first]):
         first += 1
     while last > first + 1 and _bare(words[last - 1]) in _DEGREES:
         last -= 1
@@ -88,24 +101,28 @@ def _without_titles(words: list[str]) -> list[str]:
 
 def names_in(text: str) -> list[str]:
     """The names of a byline, in order; empty where any part of it is no name."""
-    cleaned = _BY.sub("", " ".join(text.split()), count=1) if _BY.match(text) else " ".join(text.split())
+    cleaned = _without_by(" ".join(text.split()))
     cleaned = without_marker(_PAREN.sub("", without_marker(cleaned)))
     if not cleaned or len(cleaned) > 400:
         return []
     inverted = _inverted(cleaned)
     if inverted:
         return [inverted]
-    for separator in (_SEPARATOR, _HARD_SEPARATOR):
-        found = _parts(separator.split(cleaned))
-        if found:
-            return found
-    return []
+    # `José Ortega y Gasset` is one name: what is no list of names by every conjunction may be one by the surer ones.
+    return _parts(_SEPARATOR.split(cleaned)) or _parts(re.split(_HARD_SEPARATOR, cleaned))
+
+
+def _without_by(text: str) -> str:
+    """A byline without its `by`, `von`, `par`; capitals only tell it from a name's own particle."""
+    if not text[:1].islower() and text.split(" ", 1)[0].casefold().rstrip(":") not in _BY_WORDS:
+        return text
+    return re.sub(_BY, "", text, count=1)
 
 
 def _parts(parts: list[str]) -> list[str]:
     found: list[str] = []
     for part in parts:
-        name = without_marker(part).strip(" ()")
+        name = without_marker(part).rstrip("0123456789 ").strip(" ()")
         if not name or name.isdecimal() or (found and _bare(name) in _DEGREES):
             continue
         if not is_name(name):
@@ -120,14 +137,16 @@ def _inverted(text: str) -> str:
     if not comma or "," in rest or not 1 <= len(surname.split()) <= 3 or not surname[0].isupper():
         return ""
     words = rest.split()
-    if not 1 <= len(words) <= 3 or not all(len(word.strip(".-")) <= 2 and word[0].isupper() and "." in word for word in words):
+    initials = all(len(word.strip(".-")) <= 2 and word[0].isupper() and "." in word for word in words)
+    if not 1 <= len(words) <= 3 or not initials:
         return ""
     return text if all(c.isalpha() or c in " -’'" for c in surname) else ""
 
 
 def leading_names(text: str) -> tuple[list[str], str]:
     """The names at the head of a line that goes on with something else (an address, a post), and the rest of it."""
-    match = re.search(r"\s*[•·|(]\s*|\s[–—]\s|, ", text)
+    divider = re.compile(r"\s*[•·|(]\s*|\s[–—]\s|, ")
+    match = divider.search(text)
     end = 0
     found: list[str] = []
     while match is not None and len(found) < 12:
@@ -136,7 +155,7 @@ def leading_names(text: str) -> tuple[list[str], str]:
             break
         found.extend(names)
         end = match.end()
-        match = re.compile(r"\s*[•·|(]\s*|\s[–—]\s|, ").search(text, end)
+        match = divider.search(text, end)
     return found, text[end:]
 
 
@@ -163,7 +182,7 @@ def person(name: str) -> Person:
 
 
 def _is_initial(word: str) -> bool:
-    return word[0].isupper() and (word.endswith(".") or len(word) == 1)
+    return word[0].isupper() and len(word.strip(".")) == 1
 
 
 def _person_inverted(name: str) -> Person:

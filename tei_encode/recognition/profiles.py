@@ -1,4 +1,4 @@
-"""Provider profiles: how a repository's cover sheet looks, as data; chosen by evidence, by name, or by a person's own file."""
+"""Provider profiles: how a repository's cover sheet looks, as data; chosen by evidence, by name or by a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ class Profile:
     boilerplate: tuple[str, ...]
     rights: tuple[str, ...]
     stamps: tuple[str, ...]  # beginnings of lines stamped on every page
-    labels: dict[str, str]  # label → what it states: "publisher", "issn", "citation", "title", "author", "reviewed", "source"
+    labels: dict[
+        str, str
+    ]  # label → what it states: "publisher", "issn", "citation", "title", "author", "reviewed", "source"
 
 
 def choose_profile(name: str | None, opening: str) -> Profile:
@@ -83,7 +85,12 @@ def _profile(name: str, own: dict[str, str]) -> Profile:
     ):
         labels.update(dict.fromkeys(_phrases(table[key]), states))
     return Profile(
-        name, table["distributor"], _phrases(table["boilerplate"]), _phrases(table["rights"]), _phrases(table["stamps"]), labels
+        name,
+        table["distributor"],
+        _phrases(table["boilerplate"]),
+        _phrases(table["rights"]),
+        _phrases(table["stamps"]),
+        labels,
     )
 
 

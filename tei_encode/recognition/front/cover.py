@@ -11,7 +11,7 @@ from tei_encode.recognition.profiles import Profile
 ADDRESS_LINE = re.compile(r"^(?:uri|url|doi|permalink|stable url)\s?:|^https?://\S+$", re.IGNORECASE)
 VOLUME = re.compile(
     r"^(?:vol(?:ume|umen|\.)?|jahrgang|band|bd\.?|tome|t\.|jaargang|deel)\s*(?P<volume>\d{1,4}|[IVXLC]{1,8})\b"
-    r"(?:\s*[,.:/(]?\s*(?:number|numéro|número|numero|nummer|issue|heft|no|n°|nº|nr|h)\.?\s*(?P<issue>\d[\w–/-]{0,9}))?\)?"
+    r"(?:\s*[,.:/(]?\s*(?:number|num[eé]ro|número|nummer|issue|heft|no|n°|nº|nr|h)\.?\s*(?P<issue>\d[\w–/-]{0,9}))?\)?"
     r"\s*[,.(]*\s*(?P<date>[^,()\d]{0,30}\s?\d{4}(?:[–/-]\d{2,4})?)",
     re.IGNORECASE,
 )
@@ -31,4 +31,6 @@ class Cover:
 def is_provider_line(line: Line, profile: Profile) -> bool:
     """Whether a line is one of the repository's own."""
     folded = line.text[:80].casefold()
-    return folded.startswith(profile.boilerplate) or bool(ADDRESS_LINE.match(line.text)) or bool(VOLUME.match(line.text))
+    return (
+        folded.startswith(profile.boilerplate) or bool(ADDRESS_LINE.match(line.text)) or bool(VOLUME.match(line.text))
+    )

@@ -14,19 +14,18 @@ from tei_encode.recognition.profiles import Profile
 _DIGITAL = ("digital", "numérique", "online", "electronic", "en ligne", "eissn", "e-issn")
 _PRINT = ("print", "imprimé", "impreso", "gedruckt")
 # `The Journal of Rivers, Vol. 12, No. 3 (Sep., 1985), pp. 345-367`
-_SOURCE = re.compile(
-    r"^(?P<journal>[^\d]{3,120}?),?\s+(?:(?:vol(?:ume)?|bd|t|tome|jg|jahrg)\.?\s*)?(?P<volume>\d{1,4})"
-    r"(?:\s*,\s*(?:no|nr|n°|h|fasc|issue)\.?\s*(?P<issue>[\w/–-]{1,9}))?\s*\((?P<date>[^()]{0,40}\d{4}[^()]{0,12})\)",
-    re.IGNORECASE,
+_SOURCE = (
+    r"(?i)^(?P<journal>[^\d]{3,120}?),?\s+(?:(?:vol(?:ume)?|bd|t|tome|jg|jahrg)\.?\s*)?(?P<volume>\d{1,4})"
+    r"(?:\s*,\s*(?:no|nr|n°|h|fasc|issue)\.?\s*(?P<issue>[\w/–-]{1,9}))?\s*\((?P<date>[^()]{0,40}\d{4}[^()]{0,12})\)"
 )
 # `Revue des fleuves, n°12, 1985` · `Revue des fleuves, tome 30, n° 4, 1985`
-_SOURCE_PLAIN = re.compile(
+_SOURCE_PLAIN = (
     r"^(?P<journal>[^\d]{3,120}?),\s*(?:(?:tome|vol|volume|t)\.?\s*(?P<volume>\d{1,4})\s*,?\s*)?"
     r"(?:n°|no|nr|numéro)\.?\s*(?P<issue>\d[\w/–-]{0,9}),\s*(?P<date>\d{4})"
 )
 _APA_YEAR = re.compile(r"\(((?:1[5-9]|20)\d\d)\)\.?\s*")
 _REVIEW = re.compile(r"(?:review of|compte rendu de|rezension von|reseña de)\s*\[?", re.IGNORECASE)
-_PAGES = re.compile(r"\bpp?\.\s?(\d+)\s?[-–]\s?(\d+)")
+_PAGES = r"\bpp?\.\s?(\d+)\s?[-–]\s?(\d+)"
 
 
 def read_cover(lines: list[Line], profile: Profile) -> Cover:
@@ -98,13 +97,13 @@ def _state(what: str, text: str, cover: Cover, issns: list[tuple[str, str]]) -> 
 
 
 def _source(text: str, cover: Cover) -> None:
-    match = _SOURCE.match(text) or _SOURCE_PLAIN.match(text)
+    match = re.match(_SOURCE, text) or re.match(_SOURCE_PLAIN, text)
     if match is None:
         return
     for key, value in match.groupdict().items():
         if value:
             cover.facts.setdefault(key, value.strip())
-    if _PAGES.search(text):
+    if re.search(_PAGES, text):
         cover.facts.setdefault("citation", text)
 
 
@@ -124,15 +123,13 @@ def _plain_statement(text: str, cover: Cover, issns: list[tuple[str, str]], poli
     if address and (text.startswith("http") or ":" in text[:14]):
         if policy:
             facts.setdefault("policy", address[0])
-        elif not text.startswith("http"):
-            facts.setdefault("uri", address[0])
-        elif "persee.fr/doc" in text:
+        elif not text.startswith("http") or "persee.fr/doc" in text:
             facts.setdefault("uri", address[0])
         return True
     if ISSN.search(text) and len(text) < 120:
         _issns(text, issns)
         return True
-    if _SOURCE_PLAIN.match(text) and len(text) < 160:
+    if len(text) < 160 and ", " in text and text[-1].isdigit() and re.match(_SOURCE_PLAIN, text):
         facts.setdefault("source", text)
         _source(text, cover)
         return True
@@ -206,17 +203,14 @@ def _cited(citation: str) -> dict[str, str]:
     bracket = rest.find("]. ")
     end = bracket if bracket > 0 else rest.rfind(". ", 0, _volume_at(rest))
     if end > 0:
-        parts["title"] = rest[:end].strip("[]«»“”\" ")
+        parts["title"] = rest[:end].strip('[]«»“”" ')
         parts["journal"] = rest[end:].lstrip("]. ").split(",")[0].strip()
     return parts
 
 
 def _volume_at(text: str) -> int:
     """Where the volume of a citation stands: behind the last comma that a number follows, pages left out."""
-    match = None
-    for match in re.finditer(r", \d+(?:\(|,)", text):
-        pass
-    return match.start() if match else len(text)
+    return max((match.start() for match in re.finditer(r", \d+(?:\(|,)", text)), default=len(text))
 
 
 def _is_cited_title(text: str, cited: dict[str, str]) -> bool:

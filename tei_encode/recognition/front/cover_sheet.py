@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tei_encode.recognition.front.cover import ADDRESS_LINE, Cover, is_provider_line
 from tei_encode.recognition.front.likeness import alike, letters
 from tei_encode.recognition.observations import Line, Observations
@@ -13,7 +11,7 @@ __all__ = ["Cover", "find_cover"]
 
 _FARTHEST = 70  # lines: no cover sheet is longer
 _GAP = 8  # lines of other words between two of the provider's own
-_ABSTRACT = re.compile(r"(?:article )?abstract\b|résumé\b|resumen\b|zusammenfassung\b|riassunto\b|résumé de l", re.IGNORECASE)
+_ABSTRACT = ("abstract", "article abstract", "résumé", "resumen", "resumo", "zusammenfassung", "riassunto")
 
 
 def find_cover(observations: Observations, profile: Profile) -> Cover:
@@ -38,7 +36,7 @@ def find_cover(observations: Observations, profile: Profile) -> Cover:
     cover = read_cover(lines[:count], profile)
     cover.line_count = count
     again = _title_again(observations, cover)
-    if again and _ABSTRACT.match(observations.lines[count].text):
+    if again and observations.lines[count].text[:40].casefold().startswith(_ABSTRACT):
         cover.line_count = again  # the sheet of some providers ends with the abstract
     if profile.distributor:
         return cover

@@ -19,11 +19,13 @@ _PAGES = re.compile(r"(?<![\d-])(\d{1,5})\s?[-–—]\s?(\d{1,5})(?![\d-])")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 # `7 (Spring 1981)`, `12.3 (1990)`, `12, no. 3 (1990)`, `1/1 (2015)`
 _VOLUME_DATE = re.compile(
-    r"(?<![\d-])(\d{1,4})(?:(?:[.:/]|,\s?(?:no|nr|n°|h|heft)\.?\s?)(\d{1,3}))?,?\s?\(([^()]{0,24}\d{4}(?:[–/-]\d{2,4})?)\)", re.IGNORECASE
+    r"(?i)(?<![\d-])(\d{1,4})(?:(?:[.:/]|,\s?(?:no|nr|n°|h|heft)\.?\s?)(\d{1,3}))?,?\s?"
+    r"\(([^()]{0,24}\d{4}(?:[–/-]\d{2,4})?)\)"
 )
-_VOLUME = re.compile(r"\b(?:vol(?:ume)?|bd|band|jg|jahrg(?:ang)?|tome|t)\.?\s?(\d{1,4})(?![\d-])", re.IGNORECASE)
-_ISSUE = re.compile(r"\b(?:no|nr|heft|issue|numéro|número|fasc)\.?\s?(\d{1,4})(?!\d)|n[°º]\s?(\d{1,4})", re.IGNORECASE)
-_CITED_PAGES = re.compile(r"\b(?:pp?|s|pág)\.\s?(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)", re.IGNORECASE)
+# Of mastheads; compiled where first met.
+_VOLUME = r"(?i)\b(?:vol(?:ume)?|bd|band|jg|jahrg(?:ang)?|tome|t)\.?\s?(\d{1,4})(?![\d-])"
+_ISSUE = r"(?i)\b(?:no|nr|heft|issue|numéro|número|fasc)\.?\s?(\d{1,4})(?!\d)|n[°º]\s?(\d{1,4})"
+_CITED_PAGES = r"(?i)\b(?:pp?|s|pág)\.\s?(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)"
 
 
 @record(frozen=True)
@@ -103,7 +105,8 @@ def gather(
     issns = _issns(cover, own, findings)
     title, subtitle = _titles(cover, front, findings)
     rights = cover.rights or tuple(text for text in front.statements if _is_rights(text))
-    licence = next((a[0] for text in (*rights, *front.statements) for a in ADDRESS.finditer(text) if "creativecommons.org/" in a[0]), "")
+    addresses = (found[0] for text in (*rights, *front.statements) for found in ADDRESS.finditer(text))
+    licence = next((address for address in addresses if "creativecommons.org/" in address), "")
     metadata = Metadata(
         title=title,
         subtitle=subtitle,
@@ -140,7 +143,9 @@ def _own_statements(front: Front) -> str:
 
 def _is_rights(text: str) -> bool:
     folded = text.casefold()
-    return folded.startswith(("©", "(c)", "copyright")) or "creative commons" in folded or "creativecommons.org" in folded
+    return (
+        folded.startswith(("©", "(c)", "copyright")) or "creative commons" in folded or "creativecommons.org" in folded
+    )
 
 
 def _issue(cover: Cover, cited: str, own: str, findings: list[Finding]) -> _Issue:
@@ -153,27 +158,26 @@ def _issue(cover: Cover, cited: str, own: str, findings: list[Finding]) -> _Issu
             findings.append(
                 Finding("M101", f"the cover sheet says volume {facts['volume']}, the article's own citation {match[1]}")
             )
-    if not issue.volume:
+    if not issue.volume and own:
         match = _VOLUME_DATE.search(own)
         if match:
             issue.hear(match[1], match[2] or "", match[3])
-        volume, number, year = _VOLUME.search(own), _ISSUE.search(own), _YEAR.search(own)
+        volume, number, year = re.search(_VOLUME, own), re.search(_ISSUE, own), _YEAR.search(own)
         if volume or number:
-            issue.hear(
-                volume[1] if volume else "", (number[1] or number[2]) if number else "", year[1] if year else ""
-            )
+            issue.hear(volume[1] if volume else "", (number[1] or number[2]) if number else "", year[1] if year else "")
     return issue
 
 
 def _stated_pages(own: str) -> tuple[int, int] | None:
     """Pages that a masthead states as such: `pp. 27-37`."""
-    match = _CITED_PAGES.search(own)
+    match = re.search(_CITED_PAGES, own) if own else None
     return _span(match) if match else None
 
 
 def _issns(cover: Cover, own: str, findings: list[Finding]) -> dict[str, str]:
     issns = {"print": "", "digital": "", "": ""}
-    stated = cover.issns or tuple((f"{match[1]}-{match[2].upper()}", "") for match in ISSN.finditer(own) if "issn" in own.casefold())
+    printed = ISSN.finditer(own) if "issn" in own.casefold() else ()
+    stated = cover.issns or tuple((f"{match[1]}-{match[2].upper()}", "") for match in printed)
     for number, kind in stated:
         if is_issn(number):
             issns[kind] = issns[kind] or number
@@ -198,9 +202,10 @@ def _titles(cover: Cover, front: Front, findings: list[Finding]) -> tuple[str, s
     title = " ".join((cover.facts.get("title", "") or front.title).split())
     subtitle = cover.facts.get("subtitle", "") or front.subtitle
     if cover.facts.get("title") and front.title and similar(letters(front.title), letters(title)) < 0.6:
-        findings.append(
-            Finding("M103", f"the cover sheet gives the title {title!r}, the head of the article {front.title!r}; the cover's is taken")
+        message = (
+            f"the cover sheet gives the title {title!r}, the head of the article {front.title!r}; the cover's is taken"
         )
+        findings.append(Finding("M103", message))
     if letters(subtitle) and letters(subtitle) in letters(title):
         subtitle = ""  # the cover sheet has both in one line
     return title, subtitle
@@ -216,7 +221,7 @@ def _cited_journal(citations: Sequence[str], title: str) -> str:
         lead = text[: match.start()]
         end = _end_of(lead, wanted)
         journal = lead[end:].strip(" ,.;:\"”“»«’'*_") if end else ""
-        journal = re.sub(r"^(?:in|dans|en)\s?:?\s", "", journal, flags=re.IGNORECASE).strip(" ,.:\"”»*_")
+        journal = re.sub(r"^(?:in|dans|en)\s?:?\s", "", journal, flags=re.IGNORECASE).strip(' ,.:"”»*_')
         journal = re.sub(r",?\s(?:vol|bd|t|tome|no|nr)\.?$", "", journal, flags=re.IGNORECASE)
         if 3 <= len(journal) <= 120:
             return journal
@@ -240,9 +245,8 @@ def _authors(cover: Cover, front: Front, findings: list[Finding]) -> tuple[Perso
     """The cover sheet's authors, else those of the title block; address and ORCID where there are as many as names."""
     names = cover.authors or tuple(front.authors)
     if cover.authors and front.authors and len(cover.authors) != len(front.authors):
-        findings.append(
-            Finding("M104", f"the cover sheet names {len(cover.authors)} authors, the head of the article {len(front.authors)}")
-        )
+        message = f"the cover sheet names {len(cover.authors)} authors, the head of the article {len(front.authors)}"
+        findings.append(Finding("M104", message))
     people = [person(name) for name in names]
     count = len(people)
     orcids = [match[0] for text in front.statements for match in ORCID.finditer(text)]

@@ -23,14 +23,27 @@ _HISTORY = re.compile(
 )
 # Words of a masthead with a number behind them: `Vol. 12, No. 3`, `2024, t. 1, s. 27-37`, `Heft 3-2024`.
 _MASTHEAD = re.compile(
-    r"(?:\b(?:vol(?:ume)?|no|nr|issue|tome|jahrgang|jg|band|bd|heft|numéro|número|anno|année|pp|fasc|t|s|n)\b\.?\s?|n[°º]\s?)[\divxl]"
+    r"(?:\b(?:vol(?:ume)?|no|nr|issue|tome|jahrgang|jg|band|bd|heft|numéro|número|anno|année|pp|fasc|t|s|n)\b\.?\s?"
+    r"|n[°º]\s?)[\divxl]"
     r"|\(\s?(?:1[5-9]|20)\d\d\s?\)\.?$|special issue",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"[\[(–—-]{0,2}\s*(?:p\.\s?)?(?:\d{1,5}|[ivxlc]{1,7})\s*[\])–—-]{0,2}$", re.IGNORECASE)
 _ARTICLES = ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "the", "la", "le")
 # Beginnings of the names of institutions, in many languages.
-_STEMS = ("universi", "uniwers", "univerz", "üniversi", "institu", "instytu", "akadem", "academ", "fakult", "facult", "hochschul", "cnrs")
+_STEMS = (
+    "universi",
+    "uniwers",
+    "univerz",
+    "üniversi",
+    "institu",
+    "instytu",
+    "akadem",
+    "academ",
+    "fakult",
+    "facult",
+    "cnrs",
+)
 
 
 _DELIMITED = frozenset((Declared.ITALIC, Declared.BOLD, Declared.BOLD_ITALIC, Declared.HEAD))
@@ -89,9 +102,11 @@ class Opening:
         self.observations, self.first, self.cues, self.noise = observations, first, cues, noise
         self.limit = min(len(observations.lines), first + _MOST_LINES)
         # What the opening may look at: a paragraph may go on behind its last line.
-        self.lines = [*observations.lines[:first], *cleaned(observations, first, self.limit + 90), *observations.lines[self.limit + 90 :]]
+        seen = self.limit + 90
+        self.lines = [*observations.lines[:first], *cleaned(observations, first, seen), *observations.lines[seen:]]
         self.declared_heads = _declared_heads(observations, first, self.limit)
         self.abstract = frozenset(word for word, kind in cues.head_types.items() if kind == "abstract")
+        self._common: dict[str, bool] = {}
         self.near = 1 if observations.spaced else 0
 
     def blocks(self) -> list[Block]:
@@ -145,7 +160,8 @@ class Opening:
         before, line = self.lines[index - 1], self.lines[index]
         if line.blank_before > self.near or line.page_end_before or not self.observations.wrapped:
             return False
-        if self.observations.spaced and line.blank_before and before.length < 0.45 * self.observations.width and not line.text[0].islower():
+        short = self.observations.spaced and line.blank_before and before.length < 0.45 * self.observations.width
+        if short and not line.text[0].islower():
             return False
         if before.text.endswith(".") and not line.text[0].islower():
             return False
@@ -153,7 +169,9 @@ class Opening:
             return False
         kind = self.kind_of(line)[0]
         filled = line.text[0].islower() or before.length > 0.6 * self.observations.width
-        return kind == "candidate" or (filled and kind == "affiliation") or (line.text[0].islower() and kind == "byline")
+        return (
+            kind == "candidate" or (filled and kind == "affiliation") or (line.text[0].islower() and kind == "byline")
+        )
 
     def _end_of_unit(self, kind: str, position: int) -> int:
         """End of a description of a book or a list of names that goes on over several lines."""
@@ -162,7 +180,7 @@ class Opening:
             return position + 1
         end = self.paragraph_end(position)
         text = joined(self.lines[position : min(end, position + 6)])
-        if end - position > 6 or kind == "byline" and not names_in(text):
+        if end - position > 6 or (kind == "byline" and not names_in(text)):
             return position + 1
         return end
 
@@ -202,7 +220,8 @@ class Opening:
             return False
         if DOI.search(text):
             return True
-        return line.length < 130 and bool(_MASTHEAD.search(text)) and not (line.is_terminal and ". " in text and line.length > 60)
+        sentences = line.is_terminal and ". " in text and line.length > 60
+        return line.length < 130 and not sentences and bool(_MASTHEAD.search(text))
 
     def _cue(self, line: Line) -> tuple[str, str] | None:
         text = line.text
@@ -272,7 +291,7 @@ class Opening:
         marked = any(mark in line.text for mark in "*†‡¹²")
         following = self.lines[line.index + 1 : line.index + 2]
         cue = self._cue(following[0]) if following else None
-        return place and (marked or cue is not None and cue[0] in ("abstract", "keywords"))
+        return place and (marked or (cue is not None and cue[0] in ("abstract", "keywords")))
 
     def is_phrase(self, name: str) -> bool:
         """Whether most words of what looks like a name stand in the text in lower case: `Social Orders`."""
@@ -284,6 +303,11 @@ class Opening:
 
     def _is_common(self, word: str) -> bool:
         """Whether a word stands in the text in lower case, or behind an article as German nouns do."""
+        if word not in self._common:
+            self._common[word] = self._look_up(word)
+        return self._common[word]
+
+    def _look_up(self, word: str) -> bool:
         text = self.observations.source.text
         if text.find(f" {word.casefold()} ", 0, 200_000) >= 0:
             return True
@@ -296,11 +320,13 @@ class Opening:
 
     def _is_affiliation(self, line: Line) -> bool:
         text = line.text
-        return line.length < 200 and not (text.endswith(".") and line.length > 80) and text[0].isupper() and self._affiliation_words(text)
+        if line.length > 200 or (text.endswith(".") and line.length > 80) or not text[0].isupper():
+            return False
+        return self._affiliation_words(text)
 
     def _candidate(self, line: Line) -> str:
         text = line.text
-        if line.length > _LONGEST_TITLE or line.letters < 3 or text[-1] in ",;" and not self.observations.wrapped:
+        if line.length > _LONGEST_TITLE or line.letters < 3 or (text[-1] in ",;" and not self.observations.wrapped):
             return "other"
         return "candidate"
 
@@ -343,7 +369,8 @@ class Opening:
         if len(lines) >= 4:
             return full >= 0.7 * (len(lines) - 1) and full >= 3
         if len(lines) >= 2 and full >= len(lines) - 1:
-            return lines[-1].text[-1] == "." and ". " in joined(lines)[:-1] and any(item.text[0].islower() for item in lines[1:])
+            sentences = lines[-1].text[-1] == "." and ". " in joined(lines)[:-1]
+            return sentences and any(item.text[0].islower() for item in lines[1:])
         return line.length > 0.6 * self.observations.width and line.text[-1] == "." and ", " in line.text
 
     # ---- abstract, keywords, contents
@@ -437,7 +464,13 @@ def behind_cue(text: str, words: frozenset[str]) -> int | None:
         if rest[0].isdigit() and len(text) < 90:
             return after
         # `SUMMARY The purpose of` · `ABSTRACT. In`
-        if text[lead:end].isupper() and len(word) > 4 and rest[0].isupper() and rest[1:2].islower() and text[end] == " ":
+        if (
+            text[lead:end].isupper()
+            and len(word) > 4
+            and rest[0].isupper()
+            and rest[1:2].islower()
+            and text[end] == " "
+        ):
             return after
     return None
 
@@ -445,7 +478,8 @@ def behind_cue(text: str, words: frozenset[str]) -> int | None:
 def _is_numbered_cue(folded: str, cues: Cues) -> bool:
     """`1. introduction`, `i introduction`: a head of the text proper."""
     lead, _, rest = folded.partition(" ")
-    return bool(rest) and len(lead) <= 4 and lead.strip(".)").isalnum() and cues.head_types.get(rest.strip(" .:")) == "section"
+    numbered = bool(rest) and len(lead) <= 4 and lead.strip(".)").isalnum()
+    return numbered and cues.head_types.get(rest.strip(" .:")) == "section"
 
 
 def is_name_loosely(text: str) -> bool:

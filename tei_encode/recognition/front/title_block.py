@@ -1,4 +1,4 @@
-"""The title block: title, bylines, affiliations, abstract, keywords, reviewed works, up to the first line of the text."""
+"""The title block: title, bylines, affiliations, abstract, keywords, reviewed works, up to the first line of text."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class _Builder:
         for line in self.lines[block.last : block.last + 3000]:
             if len(line.key) < 8 or line.length > 130:
                 continue
-            if key == line.key or len(key) >= 16 and (line.key[:40] in key or key[:24] in line.key):
+            if key == line.key or (len(key) >= 16 and (line.key[:40] in key or key[:24] in line.key)):
                 seen += 1
                 if seen >= 2:
                     return True
@@ -183,7 +183,9 @@ class _Builder:
 
     def _garbled_capitals(self, block: Block) -> bool:
         """`the evolution of the eU`: recognition reads small capitals as lower case."""
-        return (block.first == 0 or self.lines[block.first].blank_before > 0) and not self.lines[block.first].is_terminal
+        return (block.first == 0 or self.lines[block.first].blank_before > 0) and not self.lines[
+            block.first
+        ].is_terminal
 
     # ---- labels
     def _label(self, block: Block, zone: str) -> None:
