@@ -14,11 +14,11 @@ from tei_encode.model.document import Kind
 Field = tuple[int, int, Kind, dict[str, str]]
 
 _LONGEST = 600  # code points of a description that is looked at
-_YEAR = r"(?P<date>(?:1[5-9]|20)\d\d)"
+_YEAR = r"(?P<date>(?:1[5-9]|20)\d\d)(?![\d–-])"
 _PLACES = r"[^\W\d_a-z][\w.’'-]{1,24}(?:(?: |/| / |-)(?:and|und|et|y|e|am|of|[^\W\d_a-z][\w.’'-]{0,24})){0,5}"
 _INNER = r"(?P<place>[^\W\d_][^():\[\]\d]{1,60}?)\s?:\s(?P<publisher>[^():]{2,80}?),?\s" + _YEAR
 _IMPRINT = re.compile(r"[(\[]" + _INNER + r"(?:[.,;][^()\[\]]{0,60})?[)\]]")
-_OPEN_IMPRINT = re.compile(r"(?<=[.,] )(?=[^.,]{2,40}:)" + _INNER)
+_OPEN_IMPRINT = re.compile(r"(?<=[.,?!] )(?=[^.,?!]{2,40}:)" + _INNER)
 _PLACE_DATE = re.compile(r"[(](?P<place>[^\W\d_][^():\d]{1,40}?),?\s" + _YEAR + "[)]")
 # Compiled where first met: most sources have none.
 _COMMA_IMPRINT = rf", (?P<place>{_PLACES}), (?P<publisher>[^\W\d_][^,():;\d]{{2,60}}), {_YEAR}(?=[,.;]|$)"
@@ -70,7 +70,7 @@ def work_fields(text: str) -> list[Field]:
 
 
 def _imprint(text: str) -> re.Match[str] | None:
-    """Place, publisher and year: between brackets, else behind a colon, else behind commas if a name begins the text."""
+    """Place, publisher and year: between brackets, else behind a colon, else behind commas if a name comes first."""
     found = _IMPRINT.search(text) or _PLACE_DATE.search(text) or _OPEN_IMPRINT.search(text)
     if found is None and (repeated_author(text) or _name_end(text, len(text))):
         found = re.search(_COMMA_IMPRINT, text) or re.search(_COMMA_DATE, text)
@@ -92,7 +92,7 @@ def _name_end(text: str, end: int) -> int:
         lead = text[:stop]
         bare = _EDITOR_SUFFIX.sub("", lead)
         if best and bare == lead:
-            # A further name belongs to the list only where a conjunction says so: `A. Weil, B. Marsh and C. Reed, Title`.
+            # A further name belongs to the list only where a conjunction says so: `A. Weil, B. Marsh and C. Reed, …`.
             rest = text[best:stop].lstrip(", ")
             following = text[stop : stops[position + 1]] if position + 1 < len(stops) else ""
             if not (_AND.search(f" {rest}") or _AND.search(following)) or not names_in(bare):

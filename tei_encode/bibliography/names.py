@@ -12,14 +12,14 @@ def _set(words: str) -> frozenset[str]:
 
 
 _PARTICLES = _set(
-    "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av y e i "
-    "und bin ibn al el ben abu st st. saint d l"
+    "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av "
+    "y e i und bin ibn al el ben abu st st. saint d l"
 )
 _BEFORE_DER = frozenset(("von", "van", "auf", "vor", "in", "op", "aus", "zu"))
 # Titles, offices and degrees that stand before or behind a name; without their stops.
 _TITLES = _set(
-    "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd priv "
-    "doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist"
+    "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd "
+    "priv doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist"
 )
 _DEGREES = _set(
     "phd dphil ma msc ba bsc llm lld llb jd md mphil mba ssd jr junior senior ii iii iv esq edd dlitt obe cbe"
@@ -29,17 +29,26 @@ _NO_NAME = _set(
     "the an on in from by at for to and über das die ein eine im am aus les une au aux los las una gli uno os as "
     "introduction university université universität universidad università department"
 )
-# Words that no name has, whatever their case.
+# Words that no name of a person has, whatever their case.
 _FUNCTION_WORDS = _set(
-    "in the of als and for an on at des from with im am auf für mit aus bei nach über zwischen dem eines einer dans sur "
-    "pour aux par con per nel nella sul sulla para por não voor met het een its their his her as or oder ou"
+    "in the of als and for an on at des from with im am auf für mit aus bei nach über zwischen dem eines einer dans "
+    "sur pour aux par con per nel nella sul sulla para por não voor met het een its their his her as or oder ou "
+    "college university universität université università universidad school institute institut department press "
+    "library museum society academy akademie hochschule faculty centre center archive archives archiv review journal "
+    "studies history quarterly revue zeitschrift"
 )
 _MARKERS = re.compile(
     r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#¶]+|\^\{?[\w*]+\}?|<sup>[^<]{1,4}</sup>|\[\^?[\w*#]{1,3}\]|\(?\d{1,2}\)?)\s*$"
 )
-_SEPARATOR = re.compile(r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|et|ET|y|e|en|with|mit|avec|sowie)\s)\s*")
-_HARD_SEPARATOR = r"\s*(?:;|•|·|\||/|,|&|\s(?:and|AND|und|UND|sowie)\s)\s*"
-_BY = r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|rezensiert von|compte rendu par)[: ]\s*(?=[^\W\d_a-zß-ÿ])"
+_SEPARATOR = re.compile(
+    r"\s*(?:;|•|·|\||/|,(?:\s*(?:and|AND|und|UND|et|y|e|en|&)\s)?|&"
+    r"|\s(?:and|AND|und|UND|et|ET|y|e|en|with|mit|avec|sowie)\s)\s*"
+)
+_HARD_SEPARATOR = r"\s*(?:;|•|·|\||/|,(?:\s*(?:and|AND|und|UND|&)\s)?|&|\s(?:and|AND|und|UND|sowie)\s)\s*"
+_BY = (
+    r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|rezensiert von|compte rendu par)[: ]\s*"
+    r"(?=[^\W\d_a-zß-ÿ])"
+)
 _BY_WORDS = _set("text by par von por di door reviewed review rezensiert compte")
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*$")
 
@@ -160,7 +169,7 @@ def leading_names(text: str) -> tuple[list[str], str]:
 
 
 def person(name: str) -> Person:
-    """A name in its parts: `Ellen de Kadt`, `Kadt, Ellen de`, `N.G.O. Pereira`, `VAN DER BERG, J.`, `Prof. Dr. A. Weil`."""
+    """A name in its parts: `Eve de Groot`, `Groot, Eve de`, `A.B.C. Marsh`, `VAN DER BERG, J.`, `Prof. Dr. A. Weil`."""
     name = " ".join(name.split()).strip(" ,;")
     if "," in name and _bare(name.rpartition(",")[2]) not in _DEGREES:
         return _person_inverted(name)

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from tei_encode.language.toml import load_resource
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 12_000  # code points from the middle of the text: past the cover sheet and the title
+_WORD = r"[^\W\d_]+"
+_SLICE = 4_000  # code points; three slices of a long text: past the cover sheet, and not all in one set of notes
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in load_resource("language/function_words.toml").items()}
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    """Each of the commonest words, and the languages it belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in load_resource("language/function_words.toml").items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), code)
+    return found
 
 
 def detect(text: str) -> tuple[tuple[str, float], ...]:
     """(BCP 47 code, share of the evidence) for the languages found, the likeliest first; empty where nothing is known.
 
     The share is of all words that are among the commonest of any language; a word of several counts for each in part.
+    Other scripts have none of these words, and get no answer rather than a wrong one.
     """
-    middle = len(text) // 2
-    sample = text if len(text) <= 2 * _SAMPLE else text[middle - _SAMPLE // 2 : middle + _SAMPLE // 2]
     counts: dict[str, float] = {}
-    words = [word.casefold() for word in _WORD.findall(sample)]
-    for word in words:
-        sharing = [code for code, known in _words().items() if word in known]
-        for code in sharing:
-            counts[code] = counts.get(code, 0.0) + 1 / len(sharing)
+    words = Counter(re.findall(_WORD, _sample(text).casefold()))
+    for word, count in words.items():
+        codes = _languages_of_words().get(word, ())
+        for code in codes:
+            counts[code] = counts.get(code, 0.0) + count / len(codes)
     total = sum(counts.values())
-    if total < 5 or total < 0.08 * len(words):
+    if total < 5 or total < 0.08 * sum(words.values()):
         return ()
-    return tuple(sorted(((code, round(count / total, 3)) for code, count in counts.items()), key=lambda p: -p[1]))
+    shares = ((code, round(count / total, 3)) for code, count in counts.items())
+    return tuple(sorted(shares, key=lambda share: (-share[1], share[0])))
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 6 * _SLICE:
+        return text
+    places = (len(text) // 4, len(text) // 2, 3 * len(text) // 4)
+    return " ".join(text[place : place + _SLICE] for place in places)

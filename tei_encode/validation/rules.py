@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 from unicodedata import is_normalized
 
 from lxml import etree
 
 from tei_encode.model.record import factory, record
-from tei_encode.validation.problems import Problem
+from tei_encode.validation.problems import Problem, path_of
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _POINTERS = ("target", "corresp", "resp", "who", "scheme", "source")
 _ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
 _MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bibl", "pb", "ref", "note"))
@@ -29,17 +31,23 @@ class Reading:
     twice: list[etree._Element] = factory(default_factory=list)
     pointing: list[tuple[etree._Element, str, str]] = factory(default_factory=list)  # element, attribute, value
     sure: list[etree._Element] = factory(default_factory=list)  # elements with @cert or @resp, or that must have them
-    pages: list[etree._Element] = factory(default_factory=list)
+    pages: list[etree._Element] = factory(default_factory=list)  # pb, and the TEI that they stand in
+    of_instance: list[tuple[etree._Element, str]] = factory(default_factory=list)  # element, attribute of xsi
 
     @classmethod
     def of(cls, xml: bytes, root: etree._Element) -> Reading:
+        """The reading of a document; attributes of the namespace of XML Schema instances are taken out of it."""
         reading = cls(xml, root)
+        if b"xmlns:" in xml:
+            reading.take_out_xsi()
         for element in root.iter(f"{TEI}*"):
             attributes = element.attrib
             tag = element.tag
             if not attributes:
                 if tag in _ALWAYS_SURE:
                     reading.sure.append(element)
+                elif tag == TEI + "TEI":
+                    reading.pages.append(element)
                 continue
             identifier = attributes.get(XML_ID)
             if identifier is not None:
@@ -53,14 +61,21 @@ class Reading:
                     reading.pointing.append((element, name, value))
             if tag in _ALWAYS_SURE or "cert" in attributes or "resp" in attributes or tag == TEI + "milestone":
                 reading.sure.append(element)
-            if tag == TEI + "pb":
+            if tag == TEI + "pb" or tag == TEI + "TEI":
                 reading.pages.append(element)
         return reading
 
+    def take_out_xsi(self) -> None:
+        """Takes xsi:type, xsi:schemaLocation and their like away: an engine would follow them, and TEI has none."""
+        for element in self.root.iter("*"):
+            for name in [name for name in map(str, element.attrib) if name.startswith(XSI)]:
+                del element.attrib[name]
+                self.of_instance.append((element, name.removeprefix(XSI)))
+
 
 def _at(element: etree._Element, code: str, message: str, expected: str = "") -> Problem:
-    path = element.getroottree().getpath(element)
-    return Problem(code, message, element.sourceline or 0, 0, path, expected)
+    line: Any = element.sourceline
+    return Problem(code, message, line or 0, 0, path_of(element), expected)
 
 
 def _name(element: etree._Element) -> str:
@@ -70,8 +85,10 @@ def _name(element: etree._Element) -> str:
 def unique_ids(reading: Reading) -> Iterable[Problem]:
     """Every xml:id stands once (XML id 1.0, section 4)."""
     for element in reading.twice:
-        first = reading.ids[element.get(XML_ID)]
-        yield _at(element, "V001", f"xml:id {element.get(XML_ID)!r} stands on line {first.sourceline} already", "another id")
+        identifier = str(element.get(XML_ID))
+        first = reading.ids[identifier]
+        words = f"xml:id {identifier!r} stands on line {first.sourceline} already"
+        yield _at(element, "V001", words, "another id")
 
 
 def pointers_resolve(reading: Reading) -> Iterable[Problem]:
@@ -79,7 +96,8 @@ def pointers_resolve(reading: Reading) -> Iterable[Problem]:
     for element, name, value in reading.pointing:
         for pointer in value.split():
             if pointer.startswith("#") and pointer[1:] not in reading.ids:
-                yield _at(element, "V002", f"{_name(element)}/@{name} points to {pointer}, which is not in the file", "an xml:id")
+                words = f"{_name(element)}/@{name} points to {pointer}, which is not in the file"
+                yield _at(element, "V002", words, "an xml:id")
 
 
 def pointers_fit(reading: Reading) -> Iterable[Problem]:
@@ -108,26 +126,26 @@ def _wanted(element: etree._Element, name: str) -> tuple[str, ...]:
 
 def notes_paired(reading: Reading) -> Iterable[Problem]:
     """A note reference and its note point to each other (`#CONONO`)."""
-    for element, name, value in reading.pointing:
-        if name != "target":
-            continue
+    targets = {element: frozenset(value.split()) for element, name, value in reading.pointing if name == "target"}
+    for element, pointers in targets.items():
         kind = _name(element)
         if not (kind == "note" or (kind == "ref" and element.get("type") == "noteref")):
             continue
         own = "#" + (element.get(XML_ID) or "")
-        for pointer in value.split():
-            other = reading.ids.get(pointer[1:])
-            if other is not None and _name(other) in ("note", "ref") and own not in (other.get("target") or "").split():
-                yield _at(element, "V004", f"{kind} {own} points to {pointer}, which does not point back", f"target={own!r} there")
+        for pointer in sorted(pointers):
+            other = reading.ids.get(pointer[1:]) if pointer.startswith("#") else None
+            if other is not None and _name(other) in ("note", "ref") and own not in targets.get(other, ()):
+                words = f"{kind} {own} points to {pointer}, which does not point back"
+                yield _at(element, "V004", words, f"target={own!r} there")
 
 
 def pages_in_order(reading: Reading) -> Iterable[Problem]:
     """Page numbers rise, within the range that the header cites; breaks within notes repeat one of the text."""
-    scope = next((s for s in reading.root.iter(f"{TEI}biblScope") if s.get("unit") == "page" and s.get("from")), None)
-    low = _number(scope.get("from")) if scope is not None else None
-    high = _number(scope.get("to")) if scope is not None else None
-    last = -1
+    low, high, last = None, None, -1
     for page in reading.pages:
+        if page.tag == TEI + "TEI":
+            (low, high), last = _cited(page), -1
+            continue
         number = _number(page.get("n"))
         if number is None or next(page.iterancestors(f"{TEI}note"), None) is not None:
             continue
@@ -136,6 +154,14 @@ def pages_in_order(reading: Reading) -> Iterable[Problem]:
         last = max(last, number)
         if low is not None and high is not None and not low <= number <= high:
             yield _at(page, "V006", f"page {number} is outside the cited range {low} to {high}", f"{low} to {high}")
+
+
+def _cited(text: etree._Element) -> tuple[int | None, int | None]:
+    header = text.find(f"{TEI}teiHeader")
+    for scope in header.iter(f"{TEI}biblScope") if header is not None else ():
+        if scope.get("unit") == "page" and scope.get("from"):
+            return _number(scope.get("from")), _number(scope.get("to"))
+    return None, None
 
 
 def _number(value: str | None) -> int | None:
@@ -152,7 +178,8 @@ def certainty_stated(reading: Reading) -> Iterable[Problem]:
         elif (resp or cert) and tag not in _MAY_BE_SURE:
             yield _at(element, "V008", f"{_name(element)} has @resp or @cert", "neither")
         elif bool(resp) != bool(cert):
-            yield _at(element, "V007", f"{_name(element)} has @{'resp' if resp else 'cert'} alone", "resp and cert together")
+            words = f"{_name(element)} has @{'resp' if resp else 'cert'} alone"
+            yield _at(element, "V007", words, "resp and cert together")
 
 
 def file_form(reading: Reading) -> Iterable[Problem]:
@@ -161,25 +188,33 @@ def file_form(reading: Reading) -> Iterable[Problem]:
     if xml.startswith(b"\xef\xbb\xbf"):
         yield Problem("V010", "the file begins with a byte order mark", 1, 1, "", "none")
     elif not _DECLARATION.match(xml):
-        yield Problem("V010", "the file does not begin with the XML declaration of UTF-8", 1, 1, "", '<?xml version="1.0" encoding="UTF-8"?>')
+        words = "the file does not begin with the XML declaration of UTF-8"
+        yield Problem("V010", words, 1, 1, "", '<?xml version="1.0" encoding="UTF-8"?>')
     if not xml.endswith(b"\n"):
         yield Problem("V011", "the file does not end with a line end", xml.count(b"\n") + 1, 1, "", "LF")
     if b"\r" in xml:
-        yield Problem("V011", "the file has carriage returns", xml[: xml.index(b"\r")].count(b"\n") + 1, 1, "", "LF alone")
-    for mark, what in ((b"<!DOCTYPE", "a DTD"), (b"<![CDATA[", "a CDATA section"), (b"schemaLocation=", "xsi:schemaLocation")):
-        at = xml.find(mark)
-        if at >= 0 and (mark != b"schemaLocation=" or b"XMLSchema-instance" in xml):
-            yield Problem("V012", f"the file has {what}", xml[:at].count(b"\n") + 1, 1, "", "none")
-    try:
-        text = xml.decode("utf-8")
-    except UnicodeDecodeError as error:
-        yield Problem("V010", f"the file is not UTF-8: {error.reason} at byte {error.start}", xml[: error.start].count(b"\n") + 1, 1)
-        return
+        line = xml.count(b"\n", 0, xml.index(b"\r")) + 1
+        yield Problem("V011", "the file has carriage returns", line, 1, "", "LF alone")
+    at = _cdata(xml)
+    if at >= 0:
+        yield Problem("V012", "the file has a CDATA section", xml.count(b"\n", 0, at) + 1, 1, "", "none")
+    for element, name in reading.of_instance:
+        yield _at(element, "V012", f"{_name(element)} has xsi:{name}, which TEI does not know", "none")
+    text = xml.decode("utf-8")
     if not is_normalized("NFC", text):
-        for number, line in enumerate(text.split("\n"), 1):
-            if not is_normalized("NFC", line):
-                yield Problem("V009", "text that is not in Unicode normalization form C", number, 1, "", "NFC")
-                break
+        number = next(at for at, line in enumerate(text.split("\n"), 1) if not is_normalized("NFC", line))
+        yield Problem("V009", "text that is not in Unicode normalization form C", number, 1, "", "NFC")
+
+
+def _cdata(xml: bytes) -> int:
+    """Where the first CDATA section begins, -1 where none does; within a comment the words may stand."""
+    at, comment = xml.find(b"<![CDATA["), xml.find(b"<!--")
+    while 0 <= comment < at:
+        end = xml.find(b"-->", comment + 4)
+        if at < end:
+            at = xml.find(b"<![CDATA[", end)
+        comment = xml.find(b"<!--", end)
+    return at
 
 
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (

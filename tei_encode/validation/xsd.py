@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
+from typing import Any
 
 from lxml import etree
 
 from tei_encode.resources import package_bytes
-from tei_encode.validation.problems import Problem
+from tei_encode.validation.problems import Problem, path_of
 
 SCHEMA = "tei_encode.xsd"
-_MOST = 200  # problems of one file: more tell nothing new
+MOST = 200  # problems of one kind in one file: more tell nothing new, and paths to them take time
 
 
 def schema_bytes(name: str) -> bytes:
@@ -25,8 +27,9 @@ def schema_bytes(name: str) -> bytes:
 class _Resolver(etree.Resolver):
     """Answers the one import of the schema from the package; nothing is ever fetched."""
 
-    def resolve(self, system_url, public_id, context):  # type: ignore[no-untyped-def]
-        return self.resolve_string(schema_bytes((system_url or "xml.xsd").rsplit("/", 1)[-1]), context)
+    def resolve(self, system_url: Any, public_id: Any, context: Any) -> Any:  # type: ignore[override]
+        name = (system_url or "xml.xsd").rsplit("/", 1)[-1]
+        return self.resolve_string(schema_bytes(name), context, base_url=None)
 
 
 @cache
@@ -43,41 +46,40 @@ def xsd_problems(root: etree._Element) -> list[Problem]:
     if compiled.validate(root):
         return []
     found = []
-    for entry in list(compiled.error_log)[:_MOST]:
+    tree = root.getroottree()
+    log: Any = compiled.error_log
+    for entry in islice(log, MOST):
         message, _, expected = entry.message.replace("{http://www.tei-c.org/ns/1.0}", "").partition(" Expected is ")
-        found.append(Problem("X002", message.strip(), entry.line, 0, entry.path or "", expected.strip(" .")))
+        at: Any = tree.xpath(entry.path) if entry.path else []
+        path = path_of(at[0]) if at else ""
+        found.append(Problem("X002", message.strip(), entry.line, 0, path, expected.strip(" .")))
     return found
 
 
-def explained(xml: bytes, problems: list[Problem]) -> list[Problem]:
-    """The problems with path and reason as `xmlschema` gives them, for those that it finds too."""
+def explained(root: etree._Element, problems: list[Problem]) -> list[Problem]:
+    """The problems with the reason that `xmlschema` gives, where libxml2 does not say what it expected."""
     import xmlschema
 
-    with_reason: dict[str, tuple[str, str]] = {}
-    definition = _explaining_schema()
+    reasons: dict[str, str] = {}
     try:
-        for error in definition.iter_errors(xml.decode("utf-8"), max_depth=None):
-            path = error.path or ""
-            with_reason.setdefault(path, (error.reason or "", path))
-            if len(with_reason) >= _MOST:
-                break
-    except (xmlschema.XMLSchemaException, etree.LxmlError, ValueError, UnicodeDecodeError):
+        for error in islice(_explaining_schema().iter_errors(root), MOST):
+            child = getattr(error, "invalid_child", None)
+            if child is None:
+                reasons.setdefault(path_of(error.elem), error.reason or "")
+            else:
+                names = sorted({possible.local_name for possible in error.validator.iter_elements()})
+                reasons.setdefault(path_of(child), f"one of ( {', '.join(names)} )" if names else "no element")
+    except (xmlschema.XMLSchemaException, etree.LxmlError, ValueError, RecursionError):  # very deep nesting
         return problems
-    reasons = list(with_reason.values())
-    out = []
-    for position, problem in enumerate(problems):
-        if position < len(reasons) and len(reasons) == len(problems):
-            reason, path = reasons[position]
-            expected = problem.expected or reason
-            out.append(Problem(problem.code, problem.message, problem.line, problem.column, path, expected))
-        else:
-            out.append(problem)
-    return out
+    return [
+        Problem(p.code, p.message, p.line, p.column, p.path, p.expected or reasons.get(p.path, "")) for p in problems
+    ]
 
 
 @cache
-def _explaining_schema():  # type: ignore[no-untyped-def]
+def _explaining_schema() -> Any:
     import xmlschema
 
     text = schema_bytes(SCHEMA).decode("utf-8")
-    return xmlschema.XMLSchema(text, locations={"http://www.w3.org/XML/1998/namespace": schema_bytes("xml.xsd").decode("utf-8")})
+    places = {"http://www.w3.org/XML/1998/namespace": schema_bytes("xml.xsd").decode("utf-8")}
+    return xmlschema.XMLSchema(text, locations=places)

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 from tei_encode.bibliography.fields import repeated_author, work_fields
 from tei_encode.bibliography.identifiers import DOI, ORCID
-from tei_encode.bibliography.names import is_name, leading_names, names_in, without_marker
+from tei_encode.bibliography.names import leading_names, names_in
 from tei_encode.language.cues import Cues
-from tei_encode.model.record import record, replace
-from tei_encode.model.source import Declared
+from tei_encode.recognition.front.lines import Block, behind_cue, cleaned, declared_heads, is_numbered_cue, joined
 from tei_encode.recognition.observations import Line, Observations
 
 _MOST_LINES = 110  # of a title block with abstract, contents and works
@@ -18,7 +17,8 @@ _LONGEST_TITLE = 320  # code points
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _DOTS = re.compile(r"(?:[.·…_] ?){5,}\s*[\dxiv]{0,4}$|…{2,}\s*\d{0,4}$")
 _HISTORY = re.compile(
-    r"(?:e?-?issn|doi|orcid|©|\(c\)|copyright|licen[sc]e|cc[ -]by|https?://|www\.|jel\b|review\s*:|open access|peer.review)",
+    r"(?:e?-?issn|doi|orcid|©|\(c\)|copyright|licen[sc]e|cc[ -]by|https?://|www\.|jel\b|review\s*:"
+    r"|open access|peer.review)",
     re.IGNORECASE,
 )
 # Words of a masthead with a number behind them: `Vol. 12, No. 3`, `2024, t. 1, s. 27-37`, `Heft 3-2024`.
@@ -29,70 +29,11 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"[\[(–—-]{0,2}\s*(?:p\.\s?)?(?:\d{1,5}|[ivxlc]{1,7})\s*[\])–—-]{0,2}$", re.IGNORECASE)
+_DASHES = ("—", "–", "―", "-- ")
+_OPENING, _CLOSING = '"“„«‘', '"”“»’'
 _ARTICLES = ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "the", "la", "le")
 # Beginnings of the names of institutions, in many languages.
-_STEMS = (
-    "universi",
-    "uniwers",
-    "univerz",
-    "üniversi",
-    "institu",
-    "instytu",
-    "akadem",
-    "academ",
-    "fakult",
-    "facult",
-    "cnrs",
-)
-
-
-_DELIMITED = frozenset((Declared.ITALIC, Declared.BOLD, Declared.BOLD_ITALIC, Declared.HEAD))
-
-
-@record()
-class Block:
-    """Lines `first` to `last`, the end excluded, that belong together."""
-
-    kind: str
-    first: int
-    last: int
-    text: str
-    value: str = ""  # what stands behind a cue word; the names of a byline are read anew
-
-
-def cleaned(observations: Observations, first: int, last: int) -> list[Line]:
-    """Copies of lines without the delimiters their format declares (`*…*`, `# `); offsets stay those of the source."""
-    lines = observations.lines[first:last]
-    found = observations.source.declarations
-    if not found or not lines:
-        return lines
-    end = lines[-1].end
-    cuts: list[tuple[int, int]] = []
-    for declared in found:
-        if declared.start >= end:
-            break
-        if declared.kind in _DELIMITED and declared.end > lines[0].start:
-            cuts += [(declared.start, declared.inner_start), (declared.inner_end, declared.end)]
-    out = []
-    for line in lines:
-        text = line.text
-        for start, stop in sorted(cuts, reverse=True):
-            if line.start <= start < stop <= line.end:
-                text = text[: start - line.start] + text[stop - line.start :]
-        text = text.strip() or line.text
-        out.append(replace(line, text=text) if text != line.text else line)
-    return out
-
-
-def joined(lines: list[Line]) -> str:
-    """Lines as one text; a word divided at a line end is whole again."""
-    text = lines[0].text
-    for line in lines[1:]:
-        if text.endswith("-") and text[-2:-1].isalpha() and line.text[0].islower():
-            text = text[:-1] + line.text
-        else:
-            text = f"{text} {line.text}"
-    return " ".join(text.split())
+_STEMS = ("universi", "uniwers", "univerz", "üniversi", "institu", "instytu", "akadem", "academ", "fakult", "facult")
 
 
 class Opening:
@@ -104,7 +45,7 @@ class Opening:
         # What the opening may look at: a paragraph may go on behind its last line.
         seen = self.limit + 90
         self.lines = [*observations.lines[:first], *cleaned(observations, first, seen), *observations.lines[seen:]]
-        self.declared_heads = _declared_heads(observations, first, self.limit)
+        self.declared_heads = declared_heads(observations, first, self.limit)
         self.abstract = frozenset(word for word, kind in cues.head_types.items() if kind == "abstract")
         self._common: dict[str, bool] = {}
         self.near = 1 if observations.spaced else 0
@@ -145,15 +86,38 @@ class Opening:
         return Block(kind, position, last, joined(self.lines[position:last]), value)
 
     def _epigraph_end(self, position: int, before: list[Block]) -> int:
-        """End of a quotation under the byline with its source behind a dash; 0 where there is none."""
-        end = self.paragraph_end(position)
-        if end >= self.limit or not any(block.kind in ("byline", "affiliation", "candidate") for block in before):
+        """End of a quotation under the byline with its source in the line after it; 0 where there is none.
+
+        *Seen*: a source behind a dash, or a short line behind a quotation in marks, or both set far in. *Not seen*: a
+        dialogue, a quotation without its source.
+        """
+        lines = self.lines
+        if not any(block.kind in ("byline", "affiliation", "candidate") for block in before):
             return 0
-        source = self.lines[end].text
-        if not source.startswith(("—", "–", "― ")) or len(source) > 120 or not source.lstrip("—–― ")[:1].isupper():
+        if lines[position].text.startswith(_DASHES) or lines[position].length > 700:
             return 0
-        length = sum(line.length for line in self.lines[position:end])
-        return end + 1 if 20 <= length <= 700 and end - position <= 10 and not source.startswith(("——", "— —")) else 0
+        for at in range(position + 1, min(position + 11, self.limit - 1)):
+            if self._is_source(position, at):
+                length = sum(line.length for line in lines[position:at])
+                return at + 1 if 20 <= length <= 700 else 0
+            if lines[at].length > 200 or lines[at].text.startswith(_DASHES):
+                break
+        return 0
+
+    def _is_source(self, position: int, at: int) -> bool:
+        """Whether a line names the source of the quotation above it."""
+        lines = self.lines
+        line, quotation, following = lines[at], lines[position:at], lines[at + 1]
+        text = line.text.lstrip("—–― *_")
+        if line.length > 120 or not text[:1].isupper() or text[-1] in "?!:," or following.text.startswith(_DASHES):
+            return False
+        if line.text.startswith(_DASHES):
+            return not line.text.startswith(("——", "— —"))
+        if text[-1] == "." or line.length > 80:
+            return False
+        inside = quotation[0].text[0] in _OPENING and quotation[-1].text.rstrip(".,")[-1:] in _CLOSING
+        far = min(item.indent for item in [*quotation, line]) >= 8 > following.indent
+        return (inside and line.length < 80 and following.length > line.length) or far
 
     def _goes_on(self, index: int, first: int) -> bool:
         """Whether a line goes on with a title: near it, like it, and nothing of its own."""
@@ -235,7 +199,7 @@ class Opening:
             rest = behind_cue(text, words)
             if rest is not None:
                 return kind, text[rest:]
-        if folded in self.cues.head_types or _is_numbered_cue(folded, self.cues):
+        if folded in self.cues.head_types or is_numbered_cue(folded, self.cues):
             return "stop", ""
         rest = behind_cue(text, self.cues.of("history"))
         if rest is not None and line.length < 160 and line.digits:
@@ -431,62 +395,3 @@ class Opening:
                 break
             last += 1
         return last
-
-
-def _declared_heads(observations: Observations, first: int, limit: int) -> frozenset[int]:
-    """Indices of the lines that the format itself declares as heads."""
-    lines = observations.lines[first:limit]
-    if not lines or not observations.source.declarations:
-        return frozenset()
-    starts = set()
-    for declared in observations.source.declarations:
-        if declared.start >= lines[-1].end:
-            break
-        if declared.kind is Declared.HEAD:
-            starts.add(declared.start)
-    return frozenset(line.index for line in lines if line.start in starts)
-
-
-def behind_cue(text: str, words: frozenset[str]) -> int | None:
-    """Where a line goes on behind a cue word it begins with, set off by a stop, a colon, capitals or its end."""
-    head = text[:80]
-    folded = head.casefold()
-    lead = len(head) - len(head.lstrip("*_#[( "))
-    for word in words:
-        if not folded.startswith(word, lead):
-            continue
-        end = lead + len(word)
-        rest = text[end:].lstrip("*_) ")
-        stripped = rest.lstrip(":.—–-]*_ ")
-        after = len(text) - len(stripped)
-        if not stripped or rest[0] in ":.—–]" or rest[:2] == "- ":
-            return after
-        if rest[0].isdigit() and len(text) < 90:
-            return after
-        # `SUMMARY The purpose of` · `ABSTRACT. In`
-        if (
-            text[lead:end].isupper()
-            and len(word) > 4
-            and rest[0].isupper()
-            and rest[1:2].islower()
-            and text[end] == " "
-        ):
-            return after
-    return None
-
-
-def _is_numbered_cue(folded: str, cues: Cues) -> bool:
-    """`1. introduction`, `i introduction`: a head of the text proper."""
-    lead, _, rest = folded.partition(" ")
-    numbered = bool(rest) and len(lead) <= 4 and lead.strip(".)").isalnum()
-    return numbered and cues.head_types.get(rest.strip(" .:")) == "section"
-
-
-def is_name_loosely(text: str) -> bool:
-    """A name whose small capitals recognition misread: `renata kUsiak-Winter`."""
-    cleaned = without_marker(text)
-    words = cleaned.split()
-    if not 2 <= len(words) <= 4 or any(len(word) == 1 for word in words) or is_name(cleaned):
-        return False
-    mixed = cleaned[0].islower() or any(c.isupper() for word in words for c in word[1:])
-    return mixed and is_name(cleaned.title())

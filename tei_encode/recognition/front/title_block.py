@@ -10,7 +10,8 @@ from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.front.cover import Cover
 from tei_encode.recognition.front.likeness import alike, letters, similar
-from tei_encode.recognition.front.opening import EMAIL, Block, Opening, is_name_loosely, joined
+from tei_encode.recognition.front.lines import Block, is_name_loosely, joined
+from tei_encode.recognition.front.opening import EMAIL, Opening
 from tei_encode.recognition.observations import Observations
 
 _ZONES = {
@@ -24,11 +25,11 @@ _ZONES = {
     "byline": "byline",
     "affiliation": "affiliation",
     "reviewed": "reviewed",
-    "epigraph": "epigraph",
     "noise": "noise",
     "page_number": "page_number",
     "other": "header",
 }
+_MOST_NAMED = 24  # lines with names: more are an editorial board, not authors
 _LEADING = frozenset(("noise", "page_number", "history", "masthead", "email", "affiliation", "byline", "cite"))
 
 
@@ -45,6 +46,7 @@ class Front:
     emails: list[str] = factory(default_factory=list)
     affiliations: list[str] = factory(default_factory=list)
     keywords: list[str] = factory(default_factory=list)
+    epigraphs: list[tuple[int, int]] = factory(default_factory=list)  # lines, the end excluded; behind the block
     statements: list[str] = factory(default_factory=list)  # masthead, DOI, ISSN, dates, licence, its own citation
     decisions: list[Decision] = factory(default_factory=list)
 
@@ -108,6 +110,8 @@ class _Builder:
 
     def _likely_title(self) -> int | None:
         """The block that is most like a title by its place, its neighbours and its return in running heads."""
+        if sum(block.kind == "byline" for block in self.blocks) > _MOST_NAMED:
+            return None
         scores = {at: score for at, block in enumerate(self.blocks[:24]) if (score := self._title_score(at, block)) > 0}
         if not scores:
             return None
@@ -143,7 +147,12 @@ class _Builder:
         if self._returns(block):
             score += 1.0
         if text[0].islower() and text[1:2].islower() and not self._garbled_capitals(block):
+            score -= 3.5
+        if self.lines[block.first].is_upper and _has_page_number(text):
             score -= 2.5
+        label = self.lines[block.first].label
+        if label is not None and (label["sup"] or label["caret"] or label["markdown"]):
+            score -= 4.0
         if text[0] in "-–—(":
             score -= 1.5
         if text[-1] in ",;" or (text[-1] == "." and ". " in text[:-1] and len(text) > 160):
@@ -213,6 +222,11 @@ class _Builder:
         directly = True
         for at in range(start, len(self.blocks)):
             block = self.blocks[at]
+            if block.kind == "epigraph":
+                # It stands at the head of the text (`#DSEPIG`), not in the front matter.
+                front = self.front
+                front.epigraphs = [(item.first, item.last) for item in self.blocks[at:] if item.kind == "epigraph"]
+                break
             if block.kind in ("candidate", "other") or (block.kind == "byline" and not self._is_byline(at)):
                 zone = self._candidate_zone(at, directly)
                 if not zone:
@@ -330,6 +344,12 @@ class _Builder:
         while front.end > 0 and front.labels.get(front.end - 1) in ("noise", "header", "page_number"):
             front.end -= 1
             del front.labels[front.end]
+
+
+def _has_page_number(text: str) -> bool:
+    """`9 NORTON STUDIES`: a running head."""
+    words = text.split()
+    return len(words) > 1 and any(word.isdecimal() and len(word) <= 3 for word in (words[0], words[-1]))
 
 
 def _terms(text: str, block: Block) -> list[str]:
