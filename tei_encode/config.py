@@ -100,7 +100,9 @@ def with_settings(config: Config, settings: dict[str, Any], origin: str) -> Conf
     for name, value in settings.items():
         key = next((f"[{section}] {key}" for (section, key), field in _KEYS.items() if field == name), name)
         if not isinstance(value, kinds[name]):
-            raise ConfigError(f"{origin}: {key} is {value!r}; it takes {'true or false' if kinds[name] is bool else 'a string'}")
+            raise ConfigError(
+                f"{origin}: {key} is {value!r}; it takes {'true or false' if kinds[name] is bool else 'a string'}"
+            )
         if name in _CHOICES and value not in _CHOICES[name]:
             raise ConfigError(f"{origin}: {key} is {value!r}; it takes {' or '.join(_CHOICES[name])}")
         if name == "date" and not is_date(str(value)):
@@ -113,7 +115,11 @@ def with_settings(config: Config, settings: dict[str, Any], origin: str) -> Conf
 def is_date(value: str) -> bool:
     """Whether a string is a W3C date of year, month or day (XML Schema part 2, 3.2.9 to 3.2.11)."""
     parts = value.split("-")
-    if not all(part.isdecimal() and part.isascii() for part in parts) or [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]):
+    if not all(part.isdecimal() and part.isascii() for part in parts) or [len(part) for part in parts] not in (
+        [4],
+        [4, 2],
+        [4, 2, 2],
+    ):
         return False
     month = int(parts[1]) if len(parts) > 1 else 1
     day = int(parts[2]) if len(parts) > 2 else 1
@@ -126,7 +132,12 @@ def is_date(value: str) -> bool:
 def is_language(value: str) -> bool:
     """Whether a string has the form of a language tag (BCP 47)."""
     parts = value.split("-")
-    return 2 <= len(parts[0]) <= 3 and parts[0].isalpha() and all(1 <= len(part) <= 8 and part.isalnum() for part in parts) and value.isascii()
+    return (
+        2 <= len(parts[0]) <= 3
+        and parts[0].isalpha()
+        and all(1 <= len(part) <= 8 and part.isalnum() for part in parts)
+        and value.isascii()
+    )
 
 
 def _unknown(path: str, section: str, key: str, known: set[str]) -> ConfigError:

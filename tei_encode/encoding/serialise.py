@@ -15,14 +15,68 @@ _XSD = "http://www.w3.org/2001/XMLSchema"
 # Elements that hold elements only: a line end between their children is no text.
 _ELEMENT_ONLY = frozenset(
     TEI + name
-    for name in (
-        "TEI teiHeader fileDesc titleStmt respStmt editionStmt extent publicationStmt availability seriesStmt sourceDesc "
-        "biblStruct analytic monogr imprint relatedItem encodingDesc projectDesc editorialDecl correction normalization "
-        "hyphenation quotation punctuation segmentation interpretation stdVals tagsDecl namespace refsDecl listPrefixDef "
-        "prefixDef classDecl taxonomy category appInfo application profileDesc creation langUsage textClass keywords "
-        "revisionDesc text front body back div listBibl list table row titlePage docTitle figure lg epigraph "
-        "floatingText closer cit"
-    ).split()
+    for name in [
+        "TEI",
+        "teiHeader",
+        "fileDesc",
+        "titleStmt",
+        "respStmt",
+        "editionStmt",
+        "extent",
+        "publicationStmt",
+        "availability",
+        "seriesStmt",
+        "sourceDesc",
+        "biblStruct",
+        "analytic",
+        "monogr",
+        "imprint",
+        "relatedItem",
+        "encodingDesc",
+        "projectDesc",
+        "editorialDecl",
+        "correction",
+        "normalization",
+        "hyphenation",
+        "quotation",
+        "punctuation",
+        "segmentation",
+        "interpretation",
+        "stdVals",
+        "tagsDecl",
+        "namespace",
+        "refsDecl",
+        "listPrefixDef",
+        "prefixDef",
+        "classDecl",
+        "taxonomy",
+        "category",
+        "appInfo",
+        "application",
+        "profileDesc",
+        "creation",
+        "langUsage",
+        "textClass",
+        "keywords",
+        "revisionDesc",
+        "text",
+        "front",
+        "body",
+        "back",
+        "div",
+        "listBibl",
+        "list",
+        "table",
+        "row",
+        "titlePage",
+        "docTitle",
+        "figure",
+        "lg",
+        "epigraph",
+        "floatingText",
+        "closer",
+        "cit",
+    ]
 )
 
 

@@ -162,9 +162,7 @@ class _Writer:
 
 def build_text(document: Document, source: Source, config: Config) -> EncodedText:
     """The `text` element and the paragraphs of the cover sheet."""
-    writer = _Writer(
-        source.text, config, is_normalized("NFC", source.text), _UNHOLDABLE.search(source.text) is None
-    )
+    writer = _Writer(source.text, config, is_normalized("NFC", source.text), _UNHOLDABLE.search(source.text) is None)
     _identify(writer, document)
     element = etree.Element(TEI + "text", nsmap=NSMAP)
     element.set(XML + "lang", document.language)
@@ -196,7 +194,9 @@ def _identify(writer: _Writer, document: Document) -> None:
             continue
         stem = _IDENTIFIED.get(node.kind, "")
         if node.key:
-            stem = stem or ("noteref" if node.kind is Kind.REF else "work" if node.kind is Kind.BIBL else node.kind.value)
+            stem = stem or (
+                "noteref" if node.kind is Kind.REF else "work" if node.kind is Kind.BIBL else node.kind.value
+            )
         if stem:
             counters[stem] = counters.get(stem, 0) + 1
             identifier = f"{stem}{counters[stem]}"
@@ -285,7 +285,11 @@ def _list(writer: _Writer, parent: etree._Element, node: Node) -> None:
     if Kind.ITEM not in kinds:
         writer.content(etree.SubElement(parent, TEI + "p"), node.children)
         return
-    paired = kinds[::2] == [Kind.LABEL] * (len(kinds) // 2) and kinds[1::2] == [Kind.ITEM] * (len(kinds) // 2) and len(kinds) % 2 == 0
+    paired = (
+        kinds[::2] == [Kind.LABEL] * (len(kinds) // 2)
+        and kinds[1::2] == [Kind.ITEM] * (len(kinds) // 2)
+        and len(kinds) % 2 == 0
+    )
     made = writer.element(parent, node)
     label: Node | None = None
     for item in node.children:

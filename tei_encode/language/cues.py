@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tei_encode.language.toml import load_resource
 from tei_encode.model.record import record
+from tei_encode.resources import load_resource
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from tei_encode.language.toml import load_resource
+from tei_encode.resources import load_resource
 
 _WORD = r"[^\W\d_]+"
 _SLICE = 4_000  # code points; three slices of a long text: past the cover sheet, and not all in one set of notes

@@ -1,15 +1,15 @@
 """Records: classes of named fields, made at a tenth of what `dataclasses` costs at start-up.
 
 A conversion is one short process. `dataclasses` imports `inspect` and compiles half a dozen methods for each of our
-sixty classes, which is a third of the time of the whole run; a record compiles its `__init__` alone. Type checkers see a
-dataclass (PEP 681), and hold `frozen` for us.
+sixty classes, which is a third of the time of the whole run; a record compiles its `__init__` alone. Type checkers see
+a dataclass (PEP 681), and hold `frozen` for us.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from typing_extensions import dataclass_transform
@@ -45,7 +45,7 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
     """
 
     def decorate(cls: type[T]) -> type[T]:
-        names = tuple(cls.__dict__.get("__annotations__", ()))
+        names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063  (inspect is what start-up avoids)
         space: dict[str, Any] = {}
         parameters, lines = [], []
         for name in names:
@@ -62,14 +62,18 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
                 space[f"_default_{name}"] = default
                 parameters.append(f"{name}=_default_{name}")
                 lines.append(f" self.{name}={name}")
-        exec(f"def __init__(self,{','.join(parameters)}):\n" + "\n".join(lines or [" pass"]), space)  # noqa: S102
-        body = {key: value for key, value in cls.__dict__.items() if key not in names and key not in ("__dict__", "__weakref__")}
+        exec(f"def __init__(self,{','.join(parameters)}):\n" + "\n".join(lines or [" pass"]), space)
+        body = {
+            key: value
+            for key, value in cls.__dict__.items()
+            if key not in names and key not in ("__dict__", "__weakref__")
+        }
         body.update(
             __slots__=names, __init__=space["__init__"], __eq__=_equal, __hash__=_hash, __repr__=_show, __fields__=names
         )
-        made = type(cls)(cls.__name__, cls.__bases__, body)
+        made: Any = type(cls.__name__, cls.__bases__, body)
         made.__qualname__ = cls.__qualname__
-        return made
+        return cast("type[T]", made)
 
     return decorate
 
@@ -87,7 +91,7 @@ def replace(of: T, **changes: Any) -> T:
     return type(of)(**values)
 
 
-def _equal(self: Any, other: object) -> bool:
+def _equal(self: Any, other: Any) -> bool:
     return type(self) is type(other) and all(getattr(self, n) == getattr(other, n) for n in self.__fields__)
 
 

@@ -1,4 +1,4 @@
-"""Readers: bytes to a Source. One file a format; what a format declares is kept, what a text looks like is not judged."""
+"""Readers: bytes to a Source. One file a format; what a format declares is kept, looks are not judged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def read_pages(files: Sequence[tuple[str | None, bytes]]) -> tuple[Source, tuple
     if not files:
         raise SourceError("no source given; name a file, or a folder of page files with --pages")
     if sum(len(data) for _, data in files) > LARGEST:
-        raise SourceError(f"{files[0][0] or 'standard input'}: larger than 256 MiB, which no article is; split the file")
+        raise SourceError(
+            f"{files[0][0] or 'standard input'}: larger than 256 MiB, which no article is; split the file"
+        )
     from hashlib import sha256
 
     texts: list[str] = []
@@ -61,7 +63,9 @@ def read_pages(files: Sequence[tuple[str | None, bytes]]) -> tuple[Source, tuple
         position += len(text) + 1
     text = "\f".join(texts)
     if not text.strip("\ufeff \t\n\f\v\x1c\x1d\x1e\x1f\x85\xa0") or text.isspace():
-        raise SourceError(f"{files[0][0] or 'standard input'}: empty, or nothing but white space: there is nothing to encode")
+        raise SourceError(
+            f"{files[0][0] or 'standard input'}: empty, or nothing but white space: there is nothing to encode"
+        )
     return Source(text, tuple(described), declarations(text)), tuple(findings)
 
 

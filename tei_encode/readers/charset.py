@@ -107,14 +107,26 @@ def _eight_bit(data: bytes) -> Decoded:
 
     best = from_bytes(
         data[: 4 * _SAMPLE],
-        cp_isolation=["cp1252", "latin_1", "cp1250", "iso8859_15", "iso8859_2", "mac_roman", "cp1251", "koi8_r", "cp1253"],
+        cp_isolation=[
+            "cp1252",
+            "latin_1",
+            "cp1250",
+            "iso8859_15",
+            "iso8859_2",
+            "mac_roman",
+            "cp1251",
+            "koi8_r",
+            "cp1253",
+        ],
     ).best()
     codec = best.encoding if best is not None else "cp1252"
     # Windows-1252 holds all of Latin-1 and the quotation marks and dashes that OCR text is full of.
     codec = "cp1252" if codec in ("latin_1", "ascii") else codec
     decoded = data.decode(codec, "surrogateescape")
     names = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1253": "windows-1253"}
-    charset = names.get(codec, codec.replace("iso8859_", "ISO-8859-").replace("mac_roman", "macintosh").replace("koi8_r", "KOI8-R"))
+    charset = names.get(
+        codec, codec.replace("iso8859_", "ISO-8859-").replace("mac_roman", "macintosh").replace("koi8_r", "KOI8-R")
+    )
     left = sum(decoded.count(chr(0xDC00 + byte)) for byte in range(128, 256))
     message = f"not UTF-8; read as {charset}, which the detector finds most likely; {left} bytes could not be decoded"
     return Decoded(decoded, charset, f"detected, {left} undecodable bytes", False, Finding("R001", message, 0, 0))

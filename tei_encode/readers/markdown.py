@@ -7,6 +7,7 @@ text, for a lone `*` or `#` after a stop is a note marker that recognition damag
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from unicodedata import combining
 
 from tei_encode.model.source import Declaration, Declared
@@ -28,47 +29,60 @@ _LONGEST = 2000  # code points of one emphasis
 
 def declarations(text: str) -> tuple[Declaration, ...]:
     """Every declared fact, in order of start; one linear pass for each mark that occurs at all."""
-    found: list[Declaration] = []
-    taken: list[tuple[int, int]] = []
-    if "<!--" in text:
-        for match in _COMMENT.finditer(text):
-            found.append(Declaration(Declared.COMMENT, match.start(), match.end(), match.start(), match.end()))
-            taken.append(match.span())
-    if "](" in text and "![" in text:
-        for match in _IMAGE.finditer(text):
-            found.append(Declaration(Declared.IMAGE, *match.span(), *match.span(1), match[2]))
-            taken.append(match.span())
-    if "|" in text:
-        found.extend(_tables(text))
-    if "#" in text:
-        for match in _HEAD.finditer(text):
-            found.append(Declaration(Declared.HEAD, *match.span(), *match.span(2), str(len(match[1]))))
-    if "^" in text or "<sup>" in text:
-        found.extend(_wrapped(_SUPERSCRIPT, Declared.SUPERSCRIPT, text))
-    if "_{" in text or "<sub>" in text:
-        found.extend(_wrapped(_SUBSCRIPT, Declared.SUBSCRIPT, text))
-    if "[^" in text:
-        for match in _NOTE.finditer(text):
-            at_start = match.start() == 0 or text[match.start() - 1] == "\n"
-            kind = Declared.NOTE_DEFINITION if match[2] and at_start else Declared.NOTE_REFERENCE
-            end = match.end() if kind is Declared.NOTE_DEFINITION else match.end() - len(match[2])
-            found.append(Declaration(kind, match.start(), end, *match.span(1), match[1]))
-    if "\\" in text:
-        for match in _ESCAPE.finditer(text):
-            found.append(Declaration(Declared.ESCAPE, match.start(), match.end(), match.start() + 1, match.end()))
-    if "*" in text or "_" in text:
-        found.extend(_emphasis(text))
-    if taken:
-        found = [d for d in found if not any(a < d.start and d.end <= b or a <= d.start and d.end < b for a, b in taken[:200])]
-    found.sort(key=lambda d: (d.start, -d.end))
-    return tuple(found)
+    apart = [d for mark, finder in _APART if mark in text for d in finder(text)]
+    found = [d for marks, finder in _FINDERS if any(mark in text for mark in marks) for d in finder(text)]
+    if apart:
+        # Nothing is declared within a comment or an image line.
+        spans = [(d.start, d.end) for d in apart[:200]]
+        found = [d for d in found if not any(start <= d.start and d.end <= end for start, end in spans)]
+    return tuple(sorted([*apart, *found], key=lambda d: (d.start, -d.end)))
+
+
+def _comments(text: str) -> list[Declaration]:
+    return [Declaration(Declared.COMMENT, *match.span(), *match.span()) for match in _COMMENT.finditer(text)]
+
+
+def _images(text: str) -> list[Declaration]:
+    return [Declaration(Declared.IMAGE, *match.span(), *match.span(1), match[2]) for match in _IMAGE.finditer(text)]
+
+
+def _heads(text: str) -> list[Declaration]:
+    return [
+        Declaration(Declared.HEAD, *match.span(), *match.span(2), str(len(match[1]))) for match in _HEAD.finditer(text)
+    ]
+
+
+def _escapes(text: str) -> list[Declaration]:
+    return [
+        Declaration(Declared.ESCAPE, match.start(), match.end(), match.start() + 1, match.end())
+        for match in _ESCAPE.finditer(text)
+    ]
+
+
+def _notes(text: str) -> list[Declaration]:
+    found = []
+    for match in _NOTE.finditer(text):
+        at_start = match.start() == 0 or text[match.start() - 1] == "\n"
+        kind = Declared.NOTE_DEFINITION if match[2] and at_start else Declared.NOTE_REFERENCE
+        end = match.end() if kind is Declared.NOTE_DEFINITION else match.end() - len(match[2])
+        found.append(Declaration(kind, match.start(), end, *match.span(1), match[1]))
+    return found
+
+
+def _raised(text: str) -> list[Declaration]:
+    return _wrapped(_SUPERSCRIPT, Declared.SUPERSCRIPT, text)
+
+
+def _lowered(text: str) -> list[Declaration]:
+    return _wrapped(_SUBSCRIPT, Declared.SUBSCRIPT, text)
 
 
 def _wrapped(pattern: re.Pattern[str], kind: Declared, text: str) -> list[Declaration]:
     found = []
     for match in pattern.finditer(text):
         inner = match.span(match.lastindex or 0)
-        if inner[0] < inner[1] and not combining(text[inner[0]]) and not text[match.end() : match.end() + 1].strip() == "\u0338":
+        struck = text[match.end() : match.end() + 1] == "\u0338"
+        if inner[0] < inner[1] and not combining(text[inner[0]]) and not struck:
             found.append(Declaration(kind, match.start(), match.end(), *inner))
     return found
 
@@ -133,3 +147,16 @@ def _block_ends(text: str, start: int, end: int) -> bool:
 
 def _is_word(character: str) -> bool:
     return character.isalnum()
+
+
+# What has a mark of its own, and its finder; none is called on a text without the mark.
+_APART: tuple[tuple[str, Callable[[str], list[Declaration]]], ...] = (("<!--", _comments), ("![", _images))
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[str], list[Declaration]]], ...] = (
+    (("|",), _tables),
+    (("#",), _heads),
+    (("^", "<sup>"), _raised),
+    (("_{", "<sub>"), _lowered),
+    (("[^",), _notes),
+    (("\\",), _escapes),
+    (("*", "_"), _emphasis),
+)

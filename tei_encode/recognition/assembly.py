@@ -101,13 +101,10 @@ def _front(items: Stream, parts: Parts) -> tuple[Node, ...]:
             out.append(_title_page(items[position:end], parts))
         else:
             kind = _FRONT_DIVISION.get(item.zone, "")
-            opened_by = item.zone
             end = _group_end(
                 items,
                 position,
-                lambda zone, kind=kind, opened_by=opened_by: (  # type: ignore[misc]
-                    _FRONT_DIVISION.get(zone) == kind and not (zone is Zone.ABSTRACT_HEAD and opened_by is zone and False)
-                ),
+                lambda zone, kind=kind: _FRONT_DIVISION.get(zone) == kind,  # type: ignore[misc]
             )
             out.append(_front_division(items[position:end], kind, parts))
         position = end

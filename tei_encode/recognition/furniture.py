@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from math import sqrt
 
 from tei_encode.model.record import record
 from tei_encode.recognition.observations import Line, Observations
@@ -180,7 +181,7 @@ def _step(before: PageNumber, after: PageNumber, lines: list[Line], length: floa
     pages = (lines[after.line].start - lines[before.line].start) / length
     if pages <= 0.15:
         return -4.0
-    return 2.0 - 0.35 * (rise - 1) - min(4.0, 1.6 * abs(pages - rise) / rise**0.5)
+    return 2.0 - 0.35 * (rise - 1) - min(4.0, 1.6 * abs(pages - rise) / sqrt(rise))
 
 
 def _page_length(numbers: list[PageNumber], lines: list[Line]) -> float:

@@ -35,7 +35,7 @@ class Mark:
 
 @record(frozen=True)
 class Insertion:
-    """A node set into a flow at a source offset, between the characters before and after it (a pb, a note, a figure)."""
+    """A node set into a flow at a source offset, between the characters beside it (a pb, a note, a figure)."""
 
     at: int
     node: Node

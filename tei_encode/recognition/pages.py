@@ -112,9 +112,7 @@ def _gaps(observations: Observations, zones: Sequence[Zone], furniture: Furnitur
             notes_between = True
             weight += line.length
             continue
-        score, evidence = _evidence(
-            text_before, line, zone, observations, notes_between, cited_between, head_between
-        )
+        score, evidence = _evidence(text_before, line, zone, observations, notes_between, cited_between, head_between)
         place = group_start if group_start is not None and head_between else line.index
         if not line.page_end_before:
             found.append(_Gap(place, lines[place].start, weight, score, evidence))
@@ -160,7 +158,9 @@ def _breaks_off(before: Line, line: Line, observations: Observations) -> bool:
         return False
     if before.is_terminal and before.text[-1] not in "-‐¬":
         return False
-    return not line.text[0].isupper() or before.text[-1].islower() and before.length >= 150 or before.text[-1] in "-‐¬"
+    return (
+        not line.text[0].isupper() or (before.text[-1].islower() and before.length >= 150) or before.text[-1] in "-‐¬"
+    )
 
 
 def _anchors(
@@ -200,9 +200,7 @@ def _anchors(
     return _with_first(found, start, page_range, at_foot)
 
 
-def _with_first(
-    found: list[_Anchor], start: _Gap, page_range: tuple[int, int] | None, at_foot: bool
-) -> list[_Anchor]:
+def _with_first(found: list[_Anchor], start: _Gap, page_range: tuple[int, int] | None, at_foot: bool) -> list[_Anchor]:
     """The anchors with one for the first page, where its number is cited or follows from a number at its foot."""
     if found and found[0].gap is start:
         return found
@@ -215,7 +213,9 @@ def _with_first(
 
 def _numbers_at_foot(zones: Sequence[Zone], furniture: Furniture, lines: list[Line], first: int) -> bool:
     """Whether page numbers stand at the foot: the first comes a page after the start, or one ends the document."""
-    printed = [i for i in sorted(furniture.numbers) if i >= first and furniture.numbers[i].chained and zones[i] in _HEADS]
+    printed = [
+        i for i in sorted(furniture.numbers) if i >= first and furniture.numbers[i].chained and zones[i] in _HEADS
+    ]
     if not printed:
         return False
     last_text = max((i for i in range(len(zones)) if zones[i] not in FURNITURE), default=0)

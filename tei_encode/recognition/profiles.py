@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tei_encode.errors import ConfigError
-from tei_encode.language.toml import load_resource
 from tei_encode.model.record import record
+from tei_encode.resources import load_resource
 
 NAMES = ("erudit", "jstor", "persee", "generic")
 

@@ -34,7 +34,11 @@ from tei_encode.recognition.profiles import choose_profile
 from tei_encode.recognition.splitting import split_lines
 from tei_encode.recognition.zones import FURNITURE, Evidence, Labelled, Zone, label_lines
 
-_TEXT_ZONES = frozenset(set(Zone) - FURNITURE - {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE})
+_TEXT_ZONES = frozenset(
+    set(Zone)
+    - FURNITURE
+    - {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE}
+)
 _FULL_REGION = 20  # notes: where pages are not known, a region ends after so many, at the next cluster
 # `bibl` and `byline` have no room for `q`.
 _PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL})
@@ -82,7 +86,9 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     work.citations = _citations(work)
     cited = [lines[index].text for index, score in sorted(work.citations.items()) if score > 2]
     pages = page_range(cover, cited)
-    titles = tuple(_letters(t) for t in (front.title, cover.facts.get("title", ""), cover.facts.get("journal", "")) if t)
+    titles = tuple(
+        _letters(t) for t in (front.title, cover.facts.get("title", ""), cover.facts.get("journal", "")) if t
+    )
     first = cover.line_count
     furniture = find_furniture(observations, first, titles, pages)
     evidence = _evidence(work, source, noise)
@@ -141,7 +147,9 @@ def _evidence(work: _Work, source: Source, noise: dict[int, float]) -> Evidence:
     series = series_candidates([line for line in lines if line.index >= work.front.end], source.text)
     caption_words = cue_words.of("caption")
     caption = {
-        line.index: score for line in lines if line.length < 600 and (score := _caption_score(line.text, caption_words)) > -5
+        line.index: score
+        for line in lines
+        if line.length < 600 and (score := _caption_score(line.text, caption_words)) > -5
     }
     return Evidence(
         forced=forced,
@@ -227,7 +235,9 @@ def _table_lines(lines: Sequence[Line]) -> dict[int, float]:
         tabs = line.text.count("\t")
         if tabs:
             found[line.index] = 0.5 + tabs
-        elif line.length < 140 and "   " in line.text and sum(bool(part.strip()) for part in line.text.split("   ")) >= 2:
+        elif (
+            line.length < 140 and "   " in line.text and sum(bool(part.strip()) for part in line.text.split("   ")) >= 2
+        ):
             found[line.index] = 0.8
     for index in list(found):
         if index - 1 not in found and index + 1 not in found:
@@ -261,7 +271,9 @@ def _page_decisions(model: PageModel) -> list[Decision]:
         for turn in model.turns
     ]
     columns = [
-        Decision("page", column.at, column.at, "second column" if column.decided else "undecided break", column.probability)
+        Decision(
+            "page", column.at, column.at, "second column" if column.decided else "undecided break", column.probability
+        )
         for column in model.columns
     ]
     return turns + columns
@@ -322,7 +334,9 @@ class _Builder:
         )
         stream = flows.build(stretches, placed.in_place)
         self.decisions.extend(flows.decisions)
-        head_types = {self.lines[index].start: kind for index, kind in self.work.head_types.items() if kind != "section"}
+        head_types = {
+            self.lines[index].start: kind for index, kind in self.work.head_types.items() if kind != "section"
+        }
         levels = {self.lines[index].start: level for index, level in self.work.declared.items()}
         root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
         return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root))
@@ -500,7 +514,9 @@ class _Builder:
                 pieces = [(item.start, item.end) for item in run]
                 placed.within.update(start for start, _ in pieces[1:])
                 breaks = self._breaks_by_offset()
-                turns = [Insertion(one[1], node) for one, two in zip(pieces, pieces[1:]) for node in breaks.get(two[0], ())]
+                turns = [
+                    Insertion(one[1], node) for one, two in zip(pieces, pieces[1:]) for node in breaks.get(two[0], ())
+                ]
                 node = Node(
                     Kind.NOTE,
                     (Node(Kind.P, self._note_inline(pieces, turns)),),

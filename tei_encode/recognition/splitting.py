@@ -56,7 +56,15 @@ def _parts(line: Line, open_sentence: bool) -> list[Line]:
     for begin, end in zip(cuts, [*cuts[1:], len(text)]):
         piece = text[begin:end].rstrip()
         start = line.start + begin
-        part = Line(0, start, start + len(piece), piece, line.indent if begin == 0 else 0, line.blank_before if begin == 0 else 0, line.page_end_before and begin == 0)
+        part = Line(
+            0,
+            start,
+            start + len(piece),
+            piece,
+            line.indent if begin == 0 else 0,
+            line.blank_before if begin == 0 else 0,
+            line.page_end_before and begin == 0,
+        )
         part.label = LABEL.match(piece)
         parts.append(part)
     return parts

@@ -262,9 +262,7 @@ def _note(line: Line, observations: Observations, evidence: Evidence, bridged: b
     return score
 
 
-def _head(
-    line: Line, observations: Observations, furniture: Furniture, evidence: Evidence, bridged: bool
-) -> float:
+def _head(line: Line, observations: Observations, furniture: Furniture, evidence: Evidence, bridged: bool) -> float:
     text, lines, index = line.text, observations.lines, line.index
     widest = 0.85 * observations.width if observations.wrapped else 130
     if line.length > widest or line.letters < 2 or text[0].islower():
@@ -275,7 +273,7 @@ def _head(
     last = text[-1]
     if last in ",;-–—":
         score -= 4.0
-    elif last in ".!…" or line.is_terminal and last != "?":
+    elif last in ".!…" or (line.is_terminal and last != "?"):
         score -= 2.2 if last != ":" else 1.4
     series = evidence.series.get(index, -2.0)
     if series > 0:
@@ -288,9 +286,7 @@ def _head(
         score -= 1.0
     following = lines[index + 1] if index + 1 < len(lines) else None
     before = lines[index - 1] if index else None
-    if following is None:
-        score -= 3.0
-    elif following.text[0].islower():
+    if following is None or following.text[0].islower():
         score -= 3.0
     if bridged:
         score -= 2.5

@@ -33,7 +33,9 @@ def one(seed: int) -> tuple[int, str, bytes]:
 
     data = source(seed)
     config = Config(
-        notes="back" if seed % 7 == 0 else "inline", correct="none" if seed % 5 == 0 else "high", line_breaks=seed % 3 == 0
+        notes="back" if seed % 7 == 0 else "inline",
+        correct="none" if seed % 5 == 0 else "high",
+        line_breaks=seed % 3 == 0,
     )
     try:
         encoding = encode(data, name=None if seed % 2 else "a b.txt", config=config)

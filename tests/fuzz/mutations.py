@@ -5,13 +5,76 @@ from __future__ import annotations
 import random
 import unicodedata
 
-_WORDS = (
-    "the archive keeps letters of merchants and their clerks who wrote home about prices weather and the court while editors "
-    "later cut what seemed tedious Bericht über die Reise nach Süden l’histoire des livres et des lecteurs à Genève niñez "
-    "Größe façade œuvre Straße État perché città così"
-).split()
+_WORDS = [
+    "the",
+    "archive",
+    "keeps",
+    "letters",
+    "of",
+    "merchants",
+    "and",
+    "their",
+    "clerks",
+    "who",
+    "wrote",
+    "home",
+    "about",
+    "prices",
+    "weather",
+    "and",
+    "the",
+    "court",
+    "while",
+    "editors",
+    "later",
+    "cut",
+    "what",
+    "seemed",
+    "tedious",
+    "Bericht",
+    "über",
+    "die",
+    "Reise",
+    "nach",
+    "Süden",
+    "l’histoire",
+    "des",
+    "livres",
+    "et",
+    "des",
+    "lecteurs",
+    "à",
+    "Genève",
+    "niñez",
+    "Größe",
+    "façade",
+    "œuvre",
+    "Straße",
+    "État",
+    "perché",
+    "città",
+    "così",
+]
 _NAMES = ("Ada Verhoeven", "J. M. Okafor", "Lucía de la Peña", "H. van der Meulen", "Ольга Иванова", "N. P. Ørsted")
-_LABELS = ("¹", "²", "³", "^{4}", "^a", "*", "#", "[#]", "5", "6.", "[7]", "(8)", "†", "$^{9}$", "<sup>10</sup>", "[^11]", "[^12]:")
+_LABELS = (
+    "¹",
+    "²",
+    "³",
+    "^{4}",
+    "^a",
+    "*",
+    "#",
+    "[#]",
+    "5",
+    "6.",
+    "[7]",
+    "(8)",
+    "†",
+    "$^{9}$",
+    "<sup>10</sup>",
+    "[^11]",
+    "[^12]:",
+)
 _ODD = (
     "\x00", "\x08", "\x0b", "\x0c", "\x1c", "\x1f", "\x85", "\xa0", "\xad", "\u0301", "\u200b", "\u200f", "\u2028",
     "\u3000", "\ufeff", "\ufffe", "\uffff", "\U0001f600", "\u0338", "é", "é", "Ω", "שלום", "中文", "ﬁ",
@@ -41,7 +104,9 @@ def line(rng: random.Random, number: int) -> str:
         lambda: f"{170 + number} ANNALS OF NOTHING",
         lambda: str(rng.randint(1, 400)),
         lambda: rng.choice(_NAMES),
-        lambda: rng.choice(["References", "Notes", "Abstract", "Keywords: a; b", "Introduction", "Anmerkungen", "Résumé"]),
+        lambda: rng.choice(
+            ["References", "Notes", "Abstract", "Keywords: a; b", "Introduction", "Anmerkungen", "Résumé"]
+        ),
         lambda: rng.choice(["ł", "÷.", "*", "΄,", "\\$", "_ .", "* * *", "J"]),
         lambda: f"{rng.choice(_NAMES)}, {sentence(rng)} (Paris: Seuil {rng.randint(1800, 2020)}).",
         lambda: f"• {sentence(rng)}",
@@ -96,7 +161,9 @@ def mutate(rng: random.Random, text: str) -> str:
 
 def monotone(rng: random.Random) -> str:
     """Only one thing, over and over."""
-    unit = rng.choice([*_LABELS, *_ODD, *_MARKUP, "1 ", "12", "a\n", "A\n\n", "5\n", "¹ x\n", "\n12 HEAD\n", "x-\n", "ibid.\n\n"])
+    unit = rng.choice(
+        [*_LABELS, *_ODD, *_MARKUP, "1 ", "12", "a\n", "A\n\n", "5\n", "¹ x\n", "\n12 HEAD\n", "x-\n", "ibid.\n\n"]
+    )
     return unit * rng.randint(1, 200)
 
 

@@ -48,7 +48,35 @@ def test_any_unicode_text(text: str) -> None:
 
 
 @ANY
-@given(st.lists(st.sampled_from(["¹", "2 ", "*", "_", "#", "\n", "\n\n", "\f", "^{3}", "[^4]", "|", "word ", "Word. ", "(see ", '"', "- ", "é", "\u0301", "\x08", "12 HEAD\n"]), max_size=120))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "¹",
+                "2 ",
+                "*",
+                "_",
+                "#",
+                "\n",
+                "\n\n",
+                "\f",
+                "^{3}",
+                "[^4]",
+                "|",
+                "word ",
+                "Word. ",
+                "(see ",
+                '"',
+                "- ",
+                "é",
+                "\u0301",
+                "\x08",
+                "12 HEAD\n",
+            ]
+        ),
+        max_size=120,
+    )
+)
 def test_any_marks(parts: list[str]) -> None:
     lawful("".join(parts).encode())
 
@@ -66,8 +94,9 @@ def test_generated_and_mutated(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_line_ends_and_composition_change_nothing_but_the_header(seed: int) -> None:
-    from tests.fuzz.mutations import article
     import random
+
+    from tests.fuzz.mutations import article
 
     text = unicodedata.normalize("NFC", article(random.Random(seed)).replace("\r\n", "\n").replace("\f", ""))
     plain = encoded(text.encode())
@@ -83,7 +112,9 @@ def test_the_same_bytes_in_another_process() -> None:
     results = set()
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run([sys.executable, "-c", script], input=data, capture_output=True, env=environment, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", script], input=data, capture_output=True, env=environment, check=True
+        )
         results.add(done.stdout)
     assert len(results) == 1
 

@@ -100,4 +100,7 @@ def test_the_first_difference_is_located(xml: bytes) -> None:
     mutated = xml.replace(b"behind a wall", b"behind a hall")
     difference = prove(mutated, SOURCE.decode()).difference
     assert difference is not None
-    assert (difference.line, SOURCE.decode().split("\n")[difference.line - 1][difference.column - 1 :][:4]) == (14, "wall")
+    assert (difference.line, SOURCE.decode().split("\n")[difference.line - 1][difference.column - 1 :][:4]) == (
+        14,
+        "wall",
+    )

@@ -13,7 +13,12 @@ RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 # Attribute classes of TEI modules that the ODD does not take in: without the module they give their members nothing.
-ELSEWHERE = {"att.enjamb": "verse", "att.metrical": "verse", "att.msExcerpt": "msdescription", "att.translatable": "tagdocs"}
+ELSEWHERE = {
+    "att.enjamb": "verse",
+    "att.metrical": "verse",
+    "att.msExcerpt": "msdescription",
+    "att.translatable": "tagdocs",
+}
 
 
 @dataclass

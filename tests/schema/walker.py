@@ -62,7 +62,8 @@ class Schema:
         self.attribute_groups = {g.get("name"): g for g in self.root.findall(f"{XS}attributeGroup")}
         self.types = {t.get("name"): t for t in self.root.findall(f"{XS}complexType")}
         self.enumerations = {
-            t.get("name"): [e.get("value") for e in t.iter(f"{XS}enumeration")] for t in self.root.findall(f"{XS}simpleType")
+            t.get("name"): [e.get("value") for e in t.iter(f"{XS}enumeration")]
+            for t in self.root.findall(f"{XS}simpleType")
         }
         self.elements = {e.get("name"): self._declared(e) for e in self.root.findall(f"{XS}element")}
 
@@ -295,7 +296,10 @@ def documents(schema: Schema, count: int, seed: int) -> Iterator[tuple[str, etre
             if declared.type_name and declared.type_name in full_types:
                 pairs = [(a, b) for a, b in zip(children, children[1:])]
             full_types.add(declared.type_name)
-            yield f"{name}: {len(pairs)} pairs", embed(maker, ways[name], maker.element(name, [n for p in pairs for n in p]))
+            yield (
+                f"{name}: {len(pairs)} pairs",
+                embed(maker, ways[name], maker.element(name, [n for p in pairs for n in p])),
+            )
         else:
             for child in children:
                 content = content_with(maker, declared.content, child)

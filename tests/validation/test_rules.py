@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tei_encode.language.toml import load_resource
+from tei_encode.resources import load_resource
 from tei_encode.validation import Problem, check, validate
 from tei_encode.validation import rules as rules_module
 from tei_encode.validation.problems import WARNINGS
@@ -69,9 +69,24 @@ BROKEN = [
     ("a CDATA section", "tardy", "l<![CDATA[at]]>e", "V012"),
     ("a CDATA section after a comment on one", "tardy", "<!-- <![CDATA[ -->l<![CDATA[at]]>e", "V012"),
     ("a DTD", '<TEI xmlns="http', '<!DOCTYPE TEI [<!ENTITY a "b">]>\n<TEI xmlns="http', "V012"),
-    ("a DTD after comments", '<TEI xmlns="http', f'<!--{"x" * 9000}--><?a b?>\n<!DOCTYPE TEI>\n<TEI xmlns="http', "V012"),
-    ("a place for a schema", "<body>", f'<body {XSI} xsi:schemaLocation="http://www.tei-c.org/ns/1.0 http://x.invalid/a.xsd">', "V012"),
-    ("a type of XML Schema", "<p>Quite", f'<p {XSI} xmlns:t="http://www.tei-c.org/ns/1.0" xsi:type="t:paraContent">Quite', "V012"),
+    (
+        "a DTD after comments",
+        '<TEI xmlns="http',
+        f'<!--{"x" * 9000}--><?a b?>\n<!DOCTYPE TEI>\n<TEI xmlns="http',
+        "V012",
+    ),
+    (
+        "a place for a schema",
+        "<body>",
+        f'<body {XSI} xsi:schemaLocation="http://www.tei-c.org/ns/1.0 http://x.invalid/a.xsd">',
+        "V012",
+    ),
+    (
+        "a type of XML Schema",
+        "<p>Quite",
+        f'<p {XSI} xmlns:t="http://www.tei-c.org/ns/1.0" xsi:type="t:paraContent">Quite',
+        "V012",
+    ),
     ("the namespace behind a reference", "<body>", f'<body {XSI.replace("XML", "&#88;ML")} xsi:nil="false">', "V012"),
 ]
 
@@ -82,7 +97,7 @@ RIGHT = [
     ("a comment in the text", "tardy", "<!-- was: tardy -->later", "X002"),
     ("paragraphs in a note", "<p><label>1</label> See", "<p><label>1</label></p><p> See", "X002"),
     ("an id in prose", "tardy", 'xml:id="work1" tardy', "V001"),
-    ("ids that differ in case", '<p>Quite', '<p xml:id="Work1">Quite', "V001"),
+    ("ids that differ in case", "<p>Quite", '<p xml:id="Work1">Quite', "V001"),
     ("a pointer out of the file", 'corresp="#work1"', 'corresp="https://example.org/#nowhere"', "V002"),
     ("a # in prose", "tardy", "#work2", "V002"),
     ("a source, by its prefix", "<p>Quite", '<p source="src:0,9">Quite', "V002"),
@@ -96,8 +111,18 @@ RIGHT = [
     ("a page with a roman number", '<pb n="11"/>', '<pb n="iv"/>', "V005"),
     ("a page left out", '<pb n="11"/>', "", "V005"),
     ("the last page of the range", '<pb n="12"/>', '<pb n="13"/>', "V006"),
-    ("pages of a work that is cited", "Nett</bibl>", 'Nett, <biblScope unit="page" from="1" to="2">1-2</biblScope></bibl>', "V006"),
-    ("no range in the header", '<biblScope unit="page" from="10" to="13">10-13</biblScope>', '<biblScope unit="volume">2</biblScope>', "V006"),
+    (
+        "pages of a work that is cited",
+        "Nett</bibl>",
+        'Nett, <biblScope unit="page" from="1" to="2">1-2</biblScope></bibl>',
+        "V006",
+    ),
+    (
+        "no range in the header",
+        '<biblScope unit="page" from="10" to="13">10-13</biblScope>',
+        '<biblScope unit="volume">2</biblScope>',
+        "V006",
+    ),
     ("a milestone of another unit", "tardy", '<milestone unit="section"/>tardy', "V007"),
     ("an inferred page", '<pb n="11"/>', '<pb n="11" resp="#tei_encode" cert="medium"/>', "V008"),
     ("an inferred link", 'type="noteref" n="1"', 'type="noteref" resp="#tei_encode" cert="low" n="1"', "V008"),
@@ -109,7 +134,12 @@ RIGHT = [
     ("no DTD: a comment", "<TEI xmlns", "<!-- <!DOCTYPE TEI> --><TEI xmlns", "V012"),
     ("no CDATA: words", "tardy", "&lt;![CDATA[ schemaLocation=", "V012"),
     ("no CDATA: a comment", "tardy", "<!-- <![CDATA[ -->tardy", "V012"),
-    ("schemas in instructions", "<TEI xmlns", '<?xml-model href="x.rng" schemaLocation="a" xmlns:xsi="XMLSchema-instance"?>\n<TEI xmlns', "V012"),
+    (
+        "schemas in instructions",
+        "<TEI xmlns",
+        '<?xml-model href="x.rng" schemaLocation="a" xmlns:xsi="XMLSchema-instance"?>\n<TEI xmlns',
+        "V012",
+    ),
 ]
 
 
@@ -226,9 +256,15 @@ def test_problems_stand_in_the_order_of_lines() -> None:
 
 def test_pages_of_several_articles_are_counted_apart() -> None:
     one = VALID.split("\n", 1)[1]
-    second = one.replace('xml:id="', 'xml:id="b-').replace('"#', '"#b-').replace('from="10" to="13"', 'from="2" to="12"')
+    second = (
+        one.replace('xml:id="', 'xml:id="b-').replace('"#', '"#b-').replace('from="10" to="13"', 'from="2" to="12"')
+    )
     header = one[one.index("<teiHeader>") : one.index("</teiHeader>")] + "</teiHeader>\n"
-    header = header.replace('xml:id="', 'xml:id="c-').replace('"#', '"#c-').replace('<relatedItem type="reviewOf" target="#c-work1"/>', "")
+    header = (
+        header.replace('xml:id="', 'xml:id="c-')
+        .replace('"#', '"#c-')
+        .replace('<relatedItem type="reviewOf" target="#c-work1"/>', "")
+    )
     corpus = f'<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n{header}{one}{second}</teiCorpus>\n'
     assert problems_of(corpus) == ()
     assert [p.code for p in problems_of(corpus.replace('from="2" to="12"', 'from="11" to="12"'))] == ["V006"]
@@ -236,7 +272,22 @@ def test_pages_of_several_articles_are_counted_apart() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b" ", b"\x00", b"\xff\xfe<\x00T\x00", b"\xfe\xff\x00<", b"<", b"<!DOCTYPE", b"<!--", b"<?", b"<a/>", b"text", b"\xef\xbb\xbf", b"/etc/hostname", b"http://x.invalid/"],
+    [
+        b"",
+        b" ",
+        b"\x00",
+        b"\xff\xfe<\x00T\x00",
+        b"\xfe\xff\x00<",
+        b"<",
+        b"<!DOCTYPE",
+        b"<!--",
+        b"<?",
+        b"<a/>",
+        b"text",
+        b"\xef\xbb\xbf",
+        b"/etc/hostname",
+        b"http://x.invalid/",
+    ],
 )
 def test_what_is_no_tei_is_reported_and_never_raised(data: bytes) -> None:
     found = validate(data)
@@ -275,7 +326,9 @@ def test_deep_nesting_is_survived() -> None:
 
 def test_problems_are_records() -> None:
     (found,) = problems_of(replaced('corresp="#work1"', 'corresp="#work2"'))
-    assert found == Problem("V002", "bibl/@corresp points to #work2, which is not in the file", found.line, 0, found.path, "an xml:id")
+    assert found == Problem(
+        "V002", "bibl/@corresp points to #work2, which is not in the file", found.line, 0, found.path, "an xml:id"
+    )
     assert found.path == "/TEI/text/body/div/p[1]/note/p/bibl"
     assert found != Problem("V003", found.message, found.line, 0, found.path, "an xml:id")
 

@@ -53,7 +53,9 @@ def test_both_engines_read_the_specimen_alike() -> None:
 
 
 def test_check_is_fast() -> None:
-    data = VALID.replace("<p>Quite", "<p>Words of a ferry and of its owner, who was called Nett.</p>\n" * 1000 + "<p>Quite").encode()
+    data = VALID.replace(
+        "<p>Quite", "<p>Words of a ferry and of its owner, who was called Nett.</p>\n" * 1000 + "<p>Quite"
+    ).encode()
     assert len(data) > 60_000
     check(data)
     took = []

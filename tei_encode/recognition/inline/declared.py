@@ -18,7 +18,9 @@ _RENDITIONS = {
 }
 
 
-def declared_marks(declarations: Sequence[Declaration], starts: Sequence[int], start: int, end: int, text: str) -> list[Mark]:
+def declared_marks(
+    declarations: Sequence[Declaration], starts: Sequence[int], start: int, end: int, text: str
+) -> list[Mark]:
     """Marks for the declarations between two offsets. `starts`: the starts of all declarations, ascending."""
     marks: list[Mark] = []
     for declaration in declarations[bisect_left(starts, start) : bisect_left(starts, end)]:

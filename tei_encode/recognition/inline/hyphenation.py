@@ -14,9 +14,50 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]+)*")
 # After `Lehr-` these begin no second half: the hyphen stands for a part that comes later.
-_SUSPENDING = frozenset("und oder bzw als sowie and or to nor et ou y o e u en of noch wie statt".split())
+_SUSPENDING = frozenset(
+    [
+        "und",
+        "oder",
+        "bzw",
+        "als",
+        "sowie",
+        "and",
+        "or",
+        "to",
+        "nor",
+        "et",
+        "ou",
+        "y",
+        "o",
+        "e",
+        "u",
+        "en",
+        "of",
+        "noch",
+        "wie",
+        "statt",
+    ]
+)
 # First parts after which a hyphen is the word's own more often than not.
-_PREFIXES = frozenset("non self anti pro ex semi quasi pseudo all well so-called sozial deutsch politico socio".split())
+_PREFIXES = frozenset(
+    [
+        "non",
+        "self",
+        "anti",
+        "pro",
+        "ex",
+        "semi",
+        "quasi",
+        "pseudo",
+        "all",
+        "well",
+        "so-called",
+        "sozial",
+        "deutsch",
+        "politico",
+        "socio",
+    ]
+)
 
 
 class Divider:

@@ -40,7 +40,9 @@ def _accepted(text: str, pieces: Sequence[tuple[int, int]], marks: Sequence[Mark
         (
             m
             for m in marks
-            if first <= m.start < m.end <= last and m.start + m.open <= m.end - m.close and not _parts_character(text, m)
+            if first <= m.start < m.end <= last
+            and m.start + m.open <= m.end - m.close
+            and not _parts_character(text, m)
         ),
         key=lambda m: (m.start, -m.end, m.rank),
     )

@@ -31,6 +31,14 @@ def noise_score(text: str) -> float:
     if len(letters) == 1:
         if len(compact) == 1:
             letter = compact
-            return 3.5 if ord(letter) > 0xFF or letter in "łĿŀ" else 0.8 if letter in "JIilj|" else 1.2 if letter.islower() else -0.5
+            return (
+                3.5
+                if ord(letter) > 0xFF or letter in "łĿŀ"
+                else 0.8
+                if letter in "JIilj|"
+                else 1.2
+                if letter.islower()
+                else -0.5
+            )
         return 1.5 if compact[-1] not in ".)" or compact[0].islower() else -0.5
     return 4.0

@@ -14,7 +14,7 @@ from tei_encode.recognition.marks import Mark
 
 _ANY = re.compile(r"[\"“”„«»‹›‘‚’]")
 _LONGEST = 1500  # code points of one quotation: a partner farther off belongs to another one
-_PAIRS = {"“": "”", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’"}
+_PAIRS = {"“": "”", "„": '“”"', "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’"}
 _NO_LETTER_BEFORE = frozenset("‘‚")
 
 
@@ -50,7 +50,11 @@ def _step(text: str, at: int, start: int, end: int, stack: list[tuple[str, int]]
 
 def _closes(opened: str, character: str, before: str, after: str) -> bool:
     if opened == '"':
-        return character in '"”' and not before.isspace() and not (after.isalpha() and not before.isalnum() and before not in ".,;:!?)")
+        return (
+            character in '"”'
+            and not before.isspace()
+            and not (after.isalpha() and not before.isalnum() and before not in ".,;:!?)")
+        )
     if character not in _PAIRS.get(opened, ""):
         return False
     if opened in "‘‚":

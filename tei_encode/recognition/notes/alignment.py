@@ -95,7 +95,8 @@ class _State:
 def align(regions: Sequence[Region]) -> Alignment:
     """Align the markers and notes of a document; the cheaper of one series throughout and one a region is taken."""
     regions = [
-        _thinned(region) if len(region.markers) * (len(region.starts) + 8) > _MOST_CELLS else region for region in regions
+        _thinned(region) if len(region.markers) * (len(region.starts) + 8) > _MOST_CELLS else region
+        for region in regions
     ]
     continuous = _run(regions, restart=False)
     best = continuous
@@ -321,7 +322,14 @@ def _collect(regions: Sequence[Region], readings: Sequence[_Reading]) -> Alignme
             by_number[position, number] = len(result.notes)
             result.notes.append(
                 NoteFound(
-                    start.index, start.start, start.start, start.label_end, start.printed, str(number), exact, _sure(margin + 1.0)
+                    start.index,
+                    start.start,
+                    start.start,
+                    start.label_end,
+                    start.printed,
+                    str(number),
+                    exact,
+                    _sure(margin + 1.0),
                 )
             )
         for number, i in sorted(marker_of.items()):
@@ -334,7 +342,9 @@ def _collect(regions: Sequence[Region], readings: Sequence[_Reading]) -> Alignme
             index = by_number[position, number]
             sure = min(_sure(margin), result.notes[index].confidence)
             if sure >= 0.5:
-                result.references.append(ReferenceFound(marker.start, marker.end, marker.printed, str(number), index, exact, sure))
+                result.references.append(
+                    ReferenceFound(marker.start, marker.end, marker.printed, str(number), index, exact, sure)
+                )
     _resolve_pending(result, pending, by_number)
     result.references.sort(key=lambda reference: reference.start)
     _decide(result)
@@ -350,7 +360,9 @@ def _leave(result: Alignment, start: NoteStart, first: bool) -> None:
         )
     elif first:
         number = start.read
-        result.notes.append(NoteFound(start.index, start.start, start.start, start.label_end, start.printed, number, True, 0.5))
+        result.notes.append(
+            NoteFound(start.index, start.start, start.start, start.label_end, start.printed, number, True, 0.5)
+        )
 
 
 def _resolve_pending(
@@ -370,7 +382,13 @@ def _resolve_pending(
                 called.add(index)
                 break
         else:
-            if exact and marker.prior >= 1.5 and number - 1 in numbers and number + 1 in numbers and number not in numbers:
+            if (
+                exact
+                and marker.prior >= 1.5
+                and number - 1 in numbers
+                and number + 1 in numbers
+                and number not in numbers
+            ):
                 result.references.append(
                     ReferenceFound(marker.start, marker.end, marker.printed, str(number), None, True, 0.8)
                 )
@@ -386,11 +404,15 @@ def _decide(result: Alignment) -> None:
         label = repr(note.printed) if note is not None else "no note"
         evidence = (f"marker {reference.printed!r}", f"label {label}", "equal" if reference.exact else "by the series")
         result.decisions.append(
-            Decision("note", reference.start, reference.end, f"marker of note {reference.n}", reference.confidence, evidence)
+            Decision(
+                "note", reference.start, reference.end, f"marker of note {reference.n}", reference.confidence, evidence
+            )
         )
     called = {reference.note for reference in result.references}
     for index, found in enumerate(result.notes):
         if index not in called and found.continuation_of is None:
             result.decisions.append(
-                Decision("note", found.start, found.label_end, "note without a marker", found.confidence, (found.printed,))
+                Decision(
+                    "note", found.start, found.label_end, "note without a marker", found.confidence, (found.printed,)
+                )
             )

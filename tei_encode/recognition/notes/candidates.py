@@ -24,17 +24,188 @@ _SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡]{1,2}|§)(?=[\s.,
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th|er|e|ème|º|ª|Jh|Jahrh|cent|siècle|%|km|cm|mm|kg|v\. ?Chr)\b", re.IGNORECASE)
 # Words after which a number belongs to them: months are left to the series, which they do not fit.
 _BEFORE_NUMBER = frozenset(
-    "vol volume no nos nr n° num p pp s ss page pages seite chapter chap ch kap kapitel section sec art article fig figure "
-    "abb abbildung table tab tabelle note notes anm fn line lines part teil book bd band heft act scene vers verse vv "
-    "psalm louis henri heinrich number numéro núm versión version von to bis und and à et from der den dem the in im "
-    "about circa ca some nearly over um les des aux op item capitolo cap cfr phase level type step year years".split()
+    [
+        "vol",
+        "volume",
+        "no",
+        "nos",
+        "nr",
+        "n°",
+        "num",
+        "p",
+        "pp",
+        "s",
+        "ss",
+        "page",
+        "pages",
+        "seite",
+        "chapter",
+        "chap",
+        "ch",
+        "kap",
+        "kapitel",
+        "section",
+        "sec",
+        "art",
+        "article",
+        "fig",
+        "figure",
+        "abb",
+        "abbildung",
+        "table",
+        "tab",
+        "tabelle",
+        "note",
+        "notes",
+        "anm",
+        "fn",
+        "line",
+        "lines",
+        "part",
+        "teil",
+        "book",
+        "bd",
+        "band",
+        "heft",
+        "act",
+        "scene",
+        "vers",
+        "verse",
+        "vv",
+        "psalm",
+        "louis",
+        "henri",
+        "heinrich",
+        "number",
+        "numéro",
+        "núm",
+        "versión",
+        "version",
+        "von",
+        "to",
+        "bis",
+        "und",
+        "and",
+        "à",
+        "et",
+        "from",
+        "der",
+        "den",
+        "dem",
+        "the",
+        "in",
+        "im",
+        "about",
+        "circa",
+        "ca",
+        "some",
+        "nearly",
+        "over",
+        "um",
+        "les",
+        "des",
+        "aux",
+        "op",
+        "item",
+        "capitolo",
+        "cap",
+        "cfr",
+        "phase",
+        "level",
+        "type",
+        "step",
+        "year",
+        "years",
+    ]
 )
 _UNITS = frozenset(
-    "per percent prozent pour years year jahre jahren ans años anni pages seiten times days tage months monate million "
-    "millionen millions billion hours stunden men women people members june july may april march january february august "
-    "september october november december januar februar märz mai juni juli oktober dezember janvier février mars avril "
-    "juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto gennaio "
-    "febbraio aprile maggio giugno luglio settembre ottobre bis to und and or oder et of von de".split()
+    [
+        "per",
+        "percent",
+        "prozent",
+        "pour",
+        "years",
+        "year",
+        "jahre",
+        "jahren",
+        "ans",
+        "años",
+        "anni",
+        "pages",
+        "seiten",
+        "times",
+        "days",
+        "tage",
+        "months",
+        "monate",
+        "million",
+        "millionen",
+        "millions",
+        "billion",
+        "hours",
+        "stunden",
+        "men",
+        "women",
+        "people",
+        "members",
+        "june",
+        "july",
+        "may",
+        "april",
+        "march",
+        "january",
+        "february",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "gennaio",
+        "febbraio",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "settembre",
+        "ottobre",
+        "bis",
+        "to",
+        "und",
+        "and",
+        "or",
+        "oder",
+        "et",
+        "of",
+        "von",
+        "de",
+    ]
 )
 
 
@@ -131,7 +302,7 @@ def _set_apart(text: str, begin: int, finish: int, start: int, end: int) -> floa
     if _ORDINAL.match(after):
         return -3.5
     following = after.lstrip(" \n").split(" ", 1)[0].strip(".,;:").casefold()
-    if mark in "\"”»":
+    if mark in '"”»':
         return 0.9
     if mark in ".!?…":
         if text[last - 1 : last].isdigit() or text[max(start, last - 4) : last].strip().casefold() in _BEFORE_NUMBER:
@@ -180,12 +351,14 @@ def note_starts(lines: Sequence[Line], wrapped: bool) -> list[NoteStart]:
             raised = bool(label["sup"] or label["caret"] or label["markdown"])
             # A number may also be the first word of a line; a raised one cannot.
             skip = 5.0 if raised else 1.5 if not wrapped else 0.0
-            if label["letter"] or label["symbol"] and wrapped:
+            if label["letter"] or (label["symbol"] and wrapped):
                 skip = 0.0
             before = lines[position - 1] if position else None
             if before is not None and not before.is_terminal and not raised:
                 skip -= 0.8
-            found.append(NoteStart(line.index, line.start, line.start + label.end(), printed, reading(printed), skip, 3.0))
+            found.append(
+                NoteStart(line.index, line.start, line.start + label.end(), printed, reading(printed), skip, 3.0)
+            )
         elif label is not None:
             # The number alone on its line; the note's text is on the next.
             found.append(NoteStart(line.index, line.start, line.end, label[0], reading(label[0]), 1.0, 3.0))

@@ -10,7 +10,9 @@ from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line
 
 _WINDOW = 40  # labels looked back over: linear in their number
-_MARKER = re.compile(r"(?<=[^\W\d_])\d{1,3}(?!\w)|(?<=[.,;:!?…\"”’»)\]]) ?\d{1,3}(?![\w.,]*\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}| \d{1,3} (?=[.,;]|\w)")
+_MARKER = re.compile(
+    r"(?<=[^\W\d_])\d{1,3}(?!\w)|(?<=[.,;:!?…\"”’»)\]]) ?\d{1,3}(?![\w.,]*\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}| \d{1,3} (?=[.,;]|\w)"
+)
 _NEAR = 9000  # code points before a note within which its marker is looked for
 
 
@@ -62,7 +64,9 @@ def _chain(numbers: list[int]) -> list[float]:
                 rise = (numbers[i] - numbers[j]) * step
                 if 1 <= rise <= 4:
                     gain = into[j] + 1.0 - 0.35 * (rise - 1) - 0.02 * back
-                elif into is forward and numbers[i] == 1 and back == 1 or into is backward and numbers[j] == 1 and back == 1:
+                elif (into is forward and numbers[i] == 1 and back == 1) or (
+                    into is backward and numbers[j] == 1 and back == 1
+                ):
                     gain = 0.3 + 0.3 * min(1.0, into[j])
                 else:
                     continue

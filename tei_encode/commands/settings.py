@@ -1,0 +1,48 @@
+"""Options that several commands share, and the configuration they make."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+
+from tei_encode.config import Config, load_config, with_settings
+from tei_encode.errors import ConfigError
+
+DEFAULT_FILE = "tei-encode.toml"
+_OPTIONS = ("profile", "date", "notes", "correct", "line_breaks", "strict")
+
+
+def encoding_options(parser: ArgumentParser) -> None:
+    """The options of every command that encodes a source."""
+    add = parser.add_argument
+    add("--config", metavar="FILE", help=f"configuration (default: {DEFAULT_FILE} in this folder, if there)")
+    add("--profile", metavar="NAME|FILE", help="provider profile: erudit, jstor, persee, generic or a TOML file")
+    add("--date", metavar="DATE", help="date of the encoding (default: SOURCE_DATE_EPOCH, else none)")
+    add("--notes", choices=("inline", "back"), help="notes at their markers, or at the end")
+    add("--correct", choices=("high", "none"), help="mark recognition errors, or keep them alone")
+    add("--line-breaks", action="store_true", default=None, help="record line ends as lb")
+    add("--strict", action="store_true", default=None, help="missing metadata is an error")
+
+
+def configuration(arguments: Namespace) -> Config:
+    """The configuration file, with the options of the command line on top.
+
+    Raises:
+        ConfigError: a value is not one of those allowed, or the file cannot be read.
+    """
+    path = arguments.config or (DEFAULT_FILE if os.path.isfile(DEFAULT_FILE) else None)
+    config = load_config(path) if path else Config()
+    given = {name: value for name in _OPTIONS if (value := getattr(arguments, name, None)) is not None}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and "date" not in given and not config.date:
+        given["date"] = _epoch_date(epoch)
+    return with_settings(config, given, "command line") if given else config
+
+
+def _epoch_date(epoch: str) -> str:
+    import time
+
+    try:
+        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH is {epoch!r}; it takes seconds since 1970") from error
