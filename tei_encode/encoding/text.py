@@ -251,7 +251,7 @@ def _division(writer: _Writer, parent: etree._Element, node: Node) -> None:
     made = writer.element(parent, node)
     target = made
     blocks = divisions = False
-    for item in node.children:
+    for item in _closed_last(node.children):
         if not isinstance(item, Node):
             if isinstance(item, Text):
                 target = _late(made, target) if divisions and target is made else target
@@ -268,11 +268,30 @@ def _division(writer: _Writer, parent: etree._Element, node: Node) -> None:
                 target = etree.SubElement(made, TEI + "div")
                 divisions, blocks = True, False
             writer.node(target, item)
+        elif item.kind is Kind.EPIGRAPH and not blocks and not (divisions and target is made):
+            writer.node(target, item)
         else:
             if divisions and target is made:
                 target = _late(made, target)
-            writer.node(target, item)
+            # An epigraph stands before the first block of its division (`#DSEPIG`); a later one is a quotation.
+            late = item.kind is Kind.EPIGRAPH
+            writer.node(target, Node(Kind.QUOTE, item.children) if late else item)
             blocks = True
+
+
+def _closed_last(children: Sequence[Child]) -> Sequence[Child]:
+    """Children of a division; a closer that text follows cannot stand there, and is a paragraph (`#DSCO`)."""
+    last = max((at for at, item in enumerate(children) if not _is_global(item)), default=-1)
+    return [
+        Node(Kind.P, tuple(leaf for leaf in _leaves(item)))
+        if isinstance(item, Node) and item.kind is Kind.CLOSER and at != last
+        else item
+        for at, item in enumerate(children)
+    ]
+
+
+def _is_global(item: Child) -> bool:
+    return not isinstance(item, Node) or item.kind in _GLOBAL
 
 
 def _late(made: etree._Element, target: etree._Element) -> etree._Element:
@@ -440,6 +459,8 @@ ENCODERS: dict[Kind, Encoder] = {
     Kind.DOC_TITLE: _element_only,
     Kind.FIGURE: _element_only,
     Kind.LG: _element_only,
+    Kind.SP: _element_only,
+    Kind.CLOSER: _element_only,
     Kind.EPIGRAPH: _element_only,
     Kind.GRAPHIC: _graphic,
     Kind.NOTE: _note,

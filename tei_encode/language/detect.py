@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from tei_encode.resources import load_resource
@@ -46,3 +47,20 @@ def _sample(text: str) -> str:
         return text
     places = (len(text) // 4, len(text) // 2, 3 * len(text) // 4)
     return " ".join(text[place : place + _SLICE] for place in places)
+
+
+def foreign_lines(lines: Sequence[tuple[int, str]], language: str) -> dict[int, bool]:
+    """Which of some lines speak another language than the text: most of their commonest words are another's."""
+    found: dict[int, bool] = {}
+    for index, text in lines:
+        if len(text) < 40:
+            continue
+        counts: dict[str, float] = {}
+        for word in re.findall(_WORD, text[:600].casefold()):
+            codes = _languages_of_words().get(word, ())
+            for code in codes:
+                counts[code] = counts.get(code, 0.0) + 1 / len(codes)
+        best = max(counts, key=lambda code: (counts[code], code), default="")
+        if best and best != language and counts[best] >= 2.0 and counts[best] > 1.6 * counts.get(language, 0.0):
+            found[index] = True
+    return found

@@ -21,10 +21,11 @@ _FRONT_DIVISION = {
     Zone.KEYWORDS: "keywords",
     Zone.REVIEWED: "reviewedWorks",
     Zone.HISTORY: "history",
+    Zone.DEDICATION: "dedication",
     Zone.CONTENTS: "contents",
 }
 FRONT = _TITLE_PAGE | frozenset(_FRONT_DIVISION)
-_RUNS = frozenset({Zone.ITEM, Zone.TABLE, Zone.BIBLIOGRAPHY, Zone.VERSE, Zone.IMAGE})
+_RUNS = frozenset({Zone.ITEM, Zone.TABLE, Zone.BIBLIOGRAPHY, Zone.VERSE, Zone.IMAGE, Zone.EPIGRAPH})
 
 
 @record()

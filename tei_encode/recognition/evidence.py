@@ -1,4 +1,4 @@
-"""Evidence for the line labelling, gathered from the recognisers of single phenomena."""
+"""What the recognisers of single phenomena say of lines, gathered before any line is labelled."""
 
 from __future__ import annotations
 
@@ -6,33 +6,117 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from tei_encode.language.cues import Cues
+from tei_encode.language.detect import foreign_lines
+from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
+from tei_encode.recognition.front import Cover, Front
+from tei_encode.recognition.front.cover import is_provider_line
+from tei_encode.recognition.front.opening import Opening
+from tei_encode.recognition.furniture import Furniture
+from tei_encode.recognition.notes import series_candidates
 from tei_encode.recognition.observations import Line, Observations
-from tei_encode.recognition.zones import Evidence, Zone
+from tei_encode.recognition.profiles import Profile
+from tei_encode.recognition.zones import Zone
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HEAD_NUMBER = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-H])(?:[.):]\s*|\s+))?")
+_NUMBERED = re.compile(r"(?P<arabic>\d{1,2})[.)]?\s|(?P<roman>[IVXL]{1,6})(?:[.)]|\s|$)|(?P<capital>[A-H])[.)]\s")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+_COVER_LINES = 70
+_OPENING_LINES = 110
+_NEAR = 4  # lines: numbers of neighbouring items stand no farther apart
+_DECLARED = {
+    Declared.COMMENT: Zone.COMMENT,
+    Declared.IMAGE: Zone.IMAGE,
+    Declared.TABLE_ROW: Zone.TABLE,
+    Declared.TABLE_RULE: Zone.TABLE,
+}
 
 
+@record()
+class Evidence:
+    """Said of lines, by line index; scores are log-odds."""
+
+    furniture: Furniture
+    cover: int = 0  # lines of the cover sheet
+    said: dict[int, str] = factory(default_factory=dict)  # zones that the format or a person declares
+    levels: dict[int, int] = factory(default_factory=dict)  # of heads that the format declares
+    series: Mapping[int, float] = factory(default_factory=dict)  # labels that stand in a rising series
+    noise: Mapping[int, float] = factory(default_factory=dict)
+    head_types: dict[int, str] = factory(default_factory=dict)  # lines that are a cue word of a head and nothing more
+    captions: dict[int, float] = factory(default_factory=dict)
+    citations: dict[int, float] = factory(default_factory=dict)
+    opening: dict[int, str] = factory(default_factory=dict)  # what lines of the opening look like
+    front: dict[int, str] = factory(default_factory=dict)  # what the title block would have them
+    provider: frozenset[int] = frozenset()
+    stamps: frozenset[int] = frozenset()
+    regions: dict[int, str] = factory(default_factory=dict)  # below a head of this type
+    numbering: dict[int, str] = factory(default_factory=dict)  # "near" or "far" from the number before or after
+    foreign: dict[int, bool] = factory(default_factory=dict)  # lines in another language than the text
+    bridged: frozenset[int] = frozenset()  # between the two halves of a sentence
+    resumes: frozenset[int] = frozenset()  # where the second half begins
+    advert_from: int = 1 << 60
+    again: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    words_before_names: frozenset[str] = frozenset()
+
+
+def gather_evidence(
+    observations: Observations,
+    cues: Cues,
+    cover: Cover,
+    front: Front,
+    profile: Profile,
+    furniture: Furniture,
+    noise: Mapping[int, float],
+    citations: dict[int, float],
+    language: str,
+) -> Evidence:
+    """All that is said of the lines of a document."""
+    lines, source = observations.lines, observations.source
+    found = Evidence(furniture, cover.line_count, noise=noise, citations=citations, front=front.labels)
+    found.said = {index: zone.value for index, zone in declared_zones(source, lines).items()}
+    found.levels = declared_heads(source, lines)
+    found.said.update({index: "head" for index in found.levels})
+    text_lines = lines[cover.line_count :]
+    found.head_types = cue_heads(text_lines, cues)
+    found.series = series_candidates(text_lines, source.text)
+    captions = cues.of("caption")
+    scores = ((line.index, caption_score(line.text, captions)) for line in text_lines if line.length < 600)
+    found.captions = {index: score for index, score in scores if score > -5}
+    found.opening = opening_looks(observations, cover.line_count, cues, noise)
+    found.provider = frozenset(line.index for line in lines[:_COVER_LINES] if is_provider_line(line, profile))
+    if profile.stamps:
+        stamped = (line for line in text_lines if line.length < 300 and line.text.casefold().startswith(profile.stamps))
+        found.stamps = frozenset(line.index for line in stamped)
+    found.regions = regions(lines, found.head_types)
+    found.numbering = numbering(text_lines)
+    found.foreign = foreign_lines([(line.index, line.text) for line in text_lines[:_OPENING_LINES]], language)
+    found.bridged, found.resumes = bridged(lines, furniture, observations)
+    found.advert_from = tail_advert(observations, cues, cover.line_count)
+    found.again = tuple(sorted(cues.of("again")))
+    found.signals = tuple(sorted(cues.of("signal")))
+    found.words_before_names = cues.of("by")
+    return found
+
+
+# ---- heads
 def head_type(text: str, cues: Cues) -> str:
     """Division type that the words of a head say ("bibliography", "notes", "acknowledgements" …), or empty."""
     words = _HEAD_NUMBER.sub("", text).strip(" .:*_#—–-").casefold()
     return cues.head_types.get(" ".join(words.split()), "")
 
 
-def region_after(lines: Sequence[Line], starts: Mapping[int, str], kind: str, ends: Callable[[Line], bool]) -> set[int]:
-    """Indices of the lines after each head of a type, up to the next head of another type or where it ends."""
-    found: set[int] = set()
-    inside = False
+def cue_heads(lines: Sequence[Line], cues: Cues) -> dict[int, str]:
+    """Lines that are a cue word of a head alone, and the type of division it says."""
+    types: dict[int, str] = {}
     for line in lines:
-        what = starts.get(line.index)
-        if what is not None:
-            inside = what == kind
-        elif inside and ends(line):
-            inside = False
-        elif inside:
-            found.add(line.index)
-    return found
+        if line.length > 60 or line.text[-1] in ",;" or line.text[0].islower():
+            continue
+        kind = head_type(line.text, cues)
+        if kind:
+            types[line.index] = kind
+    return types
 
 
 def declared_heads(source: Source, lines: Sequence[Line]) -> dict[int, int]:
@@ -43,13 +127,7 @@ def declared_heads(source: Source, lines: Sequence[Line]) -> dict[int, int]:
 
 def declared_zones(source: Source, lines: Sequence[Line]) -> dict[int, Zone]:
     """Lines that are markup altogether: comments, images, rows of pipe tables."""
-    kinds = {
-        Declared.COMMENT: Zone.COMMENT,
-        Declared.IMAGE: Zone.IMAGE,
-        Declared.TABLE_ROW: Zone.TABLE,
-        Declared.TABLE_RULE: Zone.TABLE,
-    }
-    wanted = [(d.start, d.end, kinds[d.kind]) for d in source.declarations if d.kind in kinds]
+    wanted = [(d.start, d.end, _DECLARED[d.kind]) for d in source.declarations if d.kind in _DECLARED]
     found: dict[int, Zone] = {}
     position = 0
     for start, end, zone in wanted:
@@ -62,8 +140,106 @@ def declared_zones(source: Source, lines: Sequence[Line]) -> dict[int, Zone]:
     return found
 
 
+def regions(lines: Sequence[Line], head_types: Mapping[int, str]) -> dict[int, str]:
+    """Lines below a head of bibliography, notes, abstract …: its type, up to the next head of another type."""
+    found: dict[int, str] = {}
+    inside = ""
+    for line in lines:
+        kind = head_types.get(line.index)
+        if kind is not None:
+            inside = kind
+        elif inside and inside != "section":
+            found[line.index] = inside
+    return found
+
+
+def numbering(lines: Sequence[Line]) -> dict[int, str]:
+    """Numbers at the heads of short lines that follow one another: near as items do, far as heads do."""
+    last: dict[str, dict[int, int]] = {}
+    found: dict[int, str] = {}
+    for line in lines:
+        match = _NUMBERED.match(line.text) if line.length <= 160 else None
+        if match is None:
+            continue
+        form = match.lastgroup or ""
+        value = _value(match[form], form)
+        known = last.setdefault(form, {})
+        if value - 1 in known and value > 1:
+            before = known[value - 1]
+            run = "near" if line.index - before <= _NEAR else "far"
+            found[line.index] = run
+            found.setdefault(before, run)
+        known[value] = line.index
+    return found
+
+
+def _value(text: str, form: str) -> int:
+    if form == "arabic":
+        return int(text)
+    if form == "roman":
+        return _ROMAN.index(text) if text in _ROMAN else 0
+    return ord(text) - 64
+
+
+def caption_score(text: str, words: frozenset[str]) -> float:
+    """Log-odds that a line is a caption: a word for figures or tables, a number, and what it shows (`#FTGRA`)."""
+    lead = text[:24].lstrip("*_#[( ").split(" ", 1)
+    word = lead[0].rstrip(".:").casefold()
+    if word not in words:
+        return -9.0
+    rest = lead[1].lstrip() if len(lead) > 1 else ""
+    if not rest[:1].isdigit() and not (rest[:1] in "IVX" and rest[:1]):
+        return -9.0
+    number_end = 0
+    while number_end < len(rest) and (rest[number_end].isalnum() or rest[number_end] in ".-"):
+        number_end += 1
+    after = rest[number_end - 1 : number_end + 1]
+    return 4.5 if "." in after or ":" in after or len(text) < 120 else 1.0
+
+
+# ---- the opening
+def opening_looks(observations: Observations, first: int, cues: Cues, noise: Mapping[int, float]) -> dict[int, str]:
+    """What the first lines behind the cover sheet look like, each by itself: byline, masthead, work under review …"""
+    opening = Opening(observations, first, cues, noise)
+    limit = min(len(observations.lines), first + _OPENING_LINES)
+    return {index: opening.kind_of(opening.lines[index])[0] for index in range(first, limit)}
+
+
+# ---- sentences that something interrupts
+def bridged(
+    lines: Sequence[Line], furniture: Furniture, observations: Observations
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Lines between the two halves of a sentence, which are not running text, and the lines where it goes on."""
+    found: set[int] = set()
+    resumed: set[int] = set()
+    least = 0.5 * observations.width if observations.wrapped else 60
+    reach = 60 if observations.wrapped else 24
+    open_at = -1  # the last line that breaks off within a sentence and may be running text
+    for line in lines:
+        index = line.index
+        begins_lower = line.text[0].islower() and line.label is None
+        if begins_lower and open_at >= 0 and 1 < index - open_at <= reach:
+            between = range(open_at + 1, index)
+            if not observations.wrapped or all(_may_interrupt(lines[i], furniture, least) for i in between):
+                found.update(between)
+                resumed.add(index)
+        if line.length >= least and line.label is None:
+            if not line.is_terminal and furniture.repeated.get(index, 0.0) < 2.0:
+                open_at = index
+            elif line.length > 2 * least or begins_lower:
+                open_at = -1
+        elif begins_lower and line.is_terminal:
+            open_at = -1
+    return frozenset(found), frozenset(resumed)
+
+
+def _may_interrupt(line: Line, furniture: Furniture, least: float) -> bool:
+    return line.length < least or line.index in furniture.numbers or furniture.repeated.get(line.index, 0.0) > 1.0
+
+
+# ---- the end
 def tail_advert(observations: Observations, cues: Cues, first: int) -> int:
-    """Index of the line at which an advertisement that closes the file begins, or the number of lines.
+    """Index of the line at which an advertisement that closes the file may begin, or the number of lines.
 
     *Seen*: words of the trade (rates, subscription, order, payable) in two lines or more after the last text.
     *Not seen*: prose after them, a label of a note or a list, an entry of a bibliography.
@@ -87,6 +263,4 @@ def tail_advert(observations: Observations, cues: Cues, first: int) -> int:
     return start if hits >= 2 else len(lines)
 
 
-def gather(observations: Observations, forced: dict[int, Zone], scores: Mapping[str, Mapping[int, float]]) -> Evidence:
-    """One Evidence from the scores by name; names are those of its fields."""
-    return Evidence(forced=forced, **scores)  # type: ignore[arg-type]
+Ends = Callable[[Line], bool]

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 
 from tei_encode.model.document import Certainty, Decision, Kind, Node, Text
 from tei_encode.model.record import factory, record
-from tei_encode.recognition.joins import continues
 from tei_encode.recognition.marks import Insertion, Mark
-from tei_encode.recognition.observations import Line, Observations
+from tei_encode.recognition.observations import Line
 from tei_encode.recognition.pages import Column, Turn
-from tei_encode.recognition.zones import FURNITURE, Zone
+from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
 
 
 @record()
@@ -52,22 +51,6 @@ class Division:
 
 Divider = Callable[[int, int], Division]  # (end of a piece, start of the next) → how the two are joined
 
-# Zones whose lines make one block together where the text is wrapped or interrupted.
-_JOINED = frozenset(
-    {
-        Zone.BODY,
-        Zone.ABSTRACT,
-        Zone.ITEM,
-        Zone.CAPTION,
-        Zone.HEAD,
-        Zone.BIBLIOGRAPHY,
-        Zone.QUOTE,
-        Zone.TITLE,
-        Zone.REVIEWED,
-        Zone.KEYWORDS,
-        Zone.EPIGRAPH,
-    }
-)
 # Blocks that may stand within a paragraph that goes on after them.
 _WITHIN = frozenset({Zone.CAPTION, Zone.TABLE, Zone.IMAGE})
 
@@ -79,13 +62,13 @@ class FlowBuilder:
 
     def __init__(
         self,
-        observations: Observations,
+        begins: Sequence[float],
         divide: Divider,
         breaks: dict[int, list[Node]],
         line_breaks: bool,
         figure: Callable[[Flow], Node],
     ) -> None:
-        self.observations = observations
+        self.begins = begins  # by line: the probability that a block begins with it
         self.divide = divide
         self.breaks = sorted(breaks.items())  # (line index, pb and cb nodes that stand before the line)
         self.next_break = 0
@@ -105,6 +88,8 @@ class FlowBuilder:
                 continue
             if stretch.zone in FURNITURE:
                 self.waiting.append(forme_work(stretch))
+            elif stretch.zone is Zone.MARGIN:
+                self.waiting.append(marginal_note(stretch))
             else:
                 self._text(stretch)
         self._break_before(1 << 60)
@@ -140,13 +125,10 @@ class FlowBuilder:
             self.waiting.append(Flow(stretch.zone, [stretch.line], [(stretch.start, stretch.end)]))
 
     def _goes_on(self, flow: Flow, stretch: Stretch) -> bool:
-        if flow.zone is not stretch.zone or stretch.zone not in _JOINED:
+        if flow.zone is not stretch.zone or stretch.zone not in CONTINUED:
             return False
         before, line = flow.lines[-1], stretch.line
-        if stretch.zone is not Zone.BODY and not self.observations.wrapped:
-            return False
-        interrupted = bool(self.waiting) or line.index - before.index > 1
-        probability = continues(before, line, self.observations, interrupted)
+        probability = 1.0 - self.begins[line.index]
         taken = probability >= 0.5
         if self.waiting or 0.2 < probability < 0.9:
             what = "paragraph goes on" if taken else "new paragraph"
@@ -211,6 +193,9 @@ _FORME_WORK = {
     Zone.HEADER: ("header", "top"),
     Zone.PAGE_NUMBER: ("pageNum", "top"),
     Zone.CITATION: ("citation", "bottom"),
+    Zone.STAMP: ("stamp", ""),
+    Zone.LINE_NUMBER: ("lineNum", "margin"),
+    Zone.MASTHEAD: ("masthead", "top"),
     Zone.NOISE: ("noise", ""),
     Zone.COMMENT: ("comment", ""),
 }
@@ -223,6 +208,11 @@ def forme_work(stretch: Stretch) -> Node:
     if place:
         attributes["place"] = place
     return Node(Kind.FW, (Text(stretch.start, stretch.end),), attributes)
+
+
+def marginal_note(stretch: Stretch) -> Node:
+    """A note printed in the margin, where recognition left it (`#CONONO`)."""
+    return Node(Kind.NOTE, (Node(Kind.P, (Text(stretch.start, stretch.end),)),), {"type": "marginal", "place": "margin"})
 
 
 def break_nodes(turns: Sequence[Turn], columns: Sequence[Column]) -> dict[int, list[Node]]:

@@ -18,6 +18,8 @@ Block = Callable[[Sequence[Flow]], Sequence[Child]]
 BULLET = re.compile(r"(?:[•●▪■◦‣⁃○✓➢➤►–—*·]|-(?=\s)|o(?=\s{2}))\s*(?=\S)")
 NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
 
+SPEAKER = re.compile(r"[^\W\d_][^:.\d]{0,24}(?::|\.\s?[—–-])\s(?=\S)")
+
 
 def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) -> Mapping[Zone, Block]:
     """The builders by zone. `entry_key` gives the key of the next reviewed work."""
@@ -29,7 +31,10 @@ def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) ->
         Zone.BIBLIOGRAPHY: lambda flows: [_entries(inline, flows)],
         Zone.REVIEWED: lambda flows: [_works(source, inline, flows, entry_key)],
         Zone.QUOTE: lambda flows: [Node(Kind.QUOTE, (Node(Kind.P, inline(flow, ())),)) for flow in flows],
-        Zone.VERSE: lambda flows: [Node(Kind.LG, tuple(Node(Kind.L, inline(flow, ())) for flow in flows))],
+        Zone.VERSE: lambda flows: [Node(Kind.LG, tuple(Node(Kind.L, inline(flow, ())) for flow in run)) for run in _stanzas(flows)],
+        Zone.SPEECH: lambda flows: [_speech(source, inline, flow) for flow in flows],
+        Zone.FORMULA: lambda flows: [Node(Kind.P, (Node(Kind.FORMULA, inline(flow, ())),)) for flow in flows],
+        Zone.SIGNED: lambda flows: [Node(Kind.CLOSER, (Node(Kind.SIGNED, inline(flow, ())),)) for flow in flows],
         Zone.EPIGRAPH: lambda flows: [Node(Kind.EPIGRAPH, tuple(Node(Kind.P, inline(flow, ())) for flow in flows))],
     }
 
@@ -55,6 +60,27 @@ def _list(source: Source, inline: Inline, flows: Sequence[Flow]) -> Sequence[Chi
             flow.pieces[0] = (label_end, flow.pieces[0][1])
         children.append(Node(Kind.ITEM, inline(flow, ())))
     return [Node(Kind.LIST, tuple(children), {"rend": "numbered" if numbered else "bulleted"})]
+
+
+def _stanzas(flows: Sequence[Flow]) -> Sequence[Sequence[Flow]]:
+    """Lines of verse by stanza: more white space than between the lines before parts two."""
+    usual = min((flow.lines[0].blank_before for flow in flows[1:]), default=0)
+    found: list[list[Flow]] = []
+    for flow in flows:
+        if not found or flow.lines[0].blank_before > usual:
+            found.append([])
+        found[-1].append(flow)
+    return found
+
+
+def _speech(source: Source, inline: Inline, flow: Flow) -> Node:
+    """A speaker and what is said (`#CODR`); a paragraph where no speaker is named."""
+    match = SPEAKER.match(source.text, flow.start, flow.pieces[0][1])
+    if match is None:
+        return Node(Kind.P, inline(flow, ()))
+    speaker = Node(Kind.SPEAKER, (Text(flow.start, match.end()),))
+    flow.pieces[0] = (match.end(), flow.pieces[0][1])
+    return Node(Kind.SP, (speaker, Node(Kind.P, inline(flow, ()))))
 
 
 def _image(source: Source, flow: Flow) -> Node:

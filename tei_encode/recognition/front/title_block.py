@@ -18,6 +18,7 @@ _ZONES = {
     "abstract": "abstract",
     "keywords": "keywords",
     "cite": "history",
+    "epigraph": "epigraph",
     "contents": "contents",
     "history": "history",
     "masthead": "header",

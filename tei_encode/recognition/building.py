@@ -1,0 +1,284 @@
+"""From labelled lines to the parts of the text: notes at their markers, flows, blocks, divisions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tei_encode.model.document import Child, Decision, Kind, Node
+from tei_encode.model.record import replace
+from tei_encode.recognition.assembly import Assembled, Parts, assemble
+from tei_encode.recognition.blocks.builders import block_table, one_node
+from tei_encode.recognition.flows import Flow, FlowBuilder, Stretch, break_nodes
+from tei_encode.recognition.inline.declared import declared_marks
+from tei_encode.recognition.inline.hyphenation import Divider
+from tei_encode.recognition.inline.nesting import inline_content
+from tei_encode.recognition.inline.quotations import quotation_marks
+from tei_encode.recognition.labelling import Labelled
+from tei_encode.recognition.marks import Insertion, Mark
+from tei_encode.recognition.note_nodes import NotesPlaced, place_notes
+from tei_encode.recognition.notes import Alignment, Region, align
+from tei_encode.recognition.notes.candidates import Marker, markers_in, note_starts
+from tei_encode.recognition.observations import Line
+from tei_encode.recognition.pages import PageModel
+from tei_encode.recognition.study import Settings, Study
+from tei_encode.recognition.zones import FURNITURE, Zone
+
+_NO_MARKERS = frozenset(
+    {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE, Zone.MARGIN}
+)
+_TEXT_ZONES = frozenset(set(Zone) - FURNITURE - _NO_MARKERS)
+_FULL_REGION = 20  # notes: where pages are not known, a region ends after so many, at the next cluster
+# `bibl` and `byline` have no room for `q`.
+_PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL})
+
+
+class Builder:
+    """Notes, flows and parts of one labelled document."""
+
+    def __init__(
+        self, studied: Study, labelled: Labelled, model: PageModel, settings: Settings, first: int
+    ) -> None:
+        self.studied, self.labelled, self.model, self.settings = studied, labelled, model, settings
+        self.source, self.first = studied.source, first
+        self.lines = studied.observations.lines
+        self.divide = Divider(self.source.text)
+        self.starts = [d.start for d in self.source.declarations]
+        self.decisions: list[Decision] = []
+        self.note_marks: list[Mark] = []
+        self.note_mark_starts: list[int] = []
+        self.called: dict[int, list[Node]] = {}  # nodes to set in behind the marker that ends at an offset
+        self.called_at: list[int] = []
+        self.keys = 0
+        self.breaks: dict[int, list[Node]] = {}
+
+    def build(self) -> Assembled:
+        """Front, body and back.
+
+        A marker may stand where no element can hold its note; the note then keeps its own place, without a link.
+        """
+        excluded: set[int] = set()
+        for _ in range(4):
+            assembled = self._build(excluded)
+            if not self.called:
+                break
+            excluded.update(self.called)
+        return assembled
+
+    def _build(self, excluded: set[int]) -> Assembled:
+        self.decisions, self.keys = [], 0
+        self.breaks = break_nodes(self.model.turns, self.model.columns)
+        placed, in_notes = self._notes(excluded)
+        self.note_marks = sorted(placed.marks, key=lambda mark: mark.start)
+        self.note_mark_starts = [mark.start for mark in self.note_marks]
+        for line in self.lines:
+            if line.start in placed.within:
+                self.breaks.pop(line.index, None)  # it stands within the note
+        self.called = placed.insertions
+        self.called_at = sorted(placed.insertions)
+        stretches = [
+            Stretch(self.labelled.zones[line.index], line.start, line.end, line)
+            for line in self.lines[self.first :]
+            if line.index not in in_notes or line.start in placed.in_place
+        ]
+        blocks = block_table(self.source, self._inline_with, self._work_key)
+        flows = FlowBuilder(
+            self.labelled.begins,
+            self.divide,
+            self.breaks,
+            self.settings.line_breaks,
+            lambda flow: one_node(blocks[flow.zone]([flow])),
+        )
+        stream = flows.build(stretches, placed.in_place)
+        self.decisions.extend(flows.decisions)
+        head_types = {
+            self.lines[index].start: kind for index, kind in self.studied.evidence.head_types.items() if kind != "section"
+        }
+        levels = {self.lines[index].start: level for index, level in self.studied.evidence.levels.items()}
+        root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
+        return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root))
+
+    def _work_key(self) -> str:
+        self.keys += 1
+        return f"work-{self.keys}"
+
+    # ---- inline
+    def inline(self, flow: Flow) -> tuple[Child, ...]:
+        return self._inline_with(flow, ())
+
+    def _inline_with(self, flow: Flow, marks: Sequence[Mark]) -> tuple[Child, ...]:
+        return self._content(flow.pieces, [*flow.marks, *marks], flow.insertions, quotes=flow.zone not in _PLAIN)
+
+    def _content(
+        self, pieces: Sequence[tuple[int, int]], marks: list[Mark], insertions: Sequence[Insertion], quotes: bool
+    ) -> tuple[Child, ...]:
+        if not pieces:
+            return tuple(insertion.node for insertion in insertions)
+        start, end = pieces[0][0], pieces[-1][1]
+        text = self.source.text
+        if self.starts:
+            marks.extend(declared_marks(self.source.declarations, self.starts, start, end, text))
+        low, high = bisect_left(self.note_mark_starts, start), bisect_left(self.note_mark_starts, end)
+        marks.extend(self.note_marks[low:high])
+        if quotes:
+            marks.extend(quotation_marks(text, pieces))
+        inserted = list(insertions)
+        for at in self.called_at[bisect_right(self.called_at, start) : bisect_right(self.called_at, end)]:
+            if any(a < at <= b for a, b in pieces):
+                inserted[:0] = [Insertion(at, node) for node in self.called.pop(at, ())]
+        return inline_content(text, pieces, marks, inserted)
+
+    # ---- notes
+    def _notes(self, excluded: set[int]) -> tuple[NotesPlaced, set[int]]:
+        """Align, and place what was found; the lines that notes take."""
+        placed = NotesPlaced()
+        taken: set[int] = set()
+        foot, end = self._regions()
+        for regions, endnotes, prefix in ((foot, False, "f"), (end, True, "e")):
+            if not any(region.starts or region.markers for region in regions):
+                continue
+            alignment = align(regions)
+            alignment.references = [r for r in alignment.references if r.end not in excluded]
+            self.decisions.extend(alignment.decisions)
+            if not alignment.notes:
+                continue
+            ranges = self._ranges(alignment, taken, endnotes)
+            more = place_notes(
+                alignment, self.source.text, ranges, self._note_inline, self._breaks_by_offset(), endnotes, prefix
+            )
+            placed.marks.extend(more.marks)
+            placed.within.update(more.within)
+            for mine, theirs in ((placed.insertions, more.insertions), (placed.in_place, more.in_place)):
+                for key, nodes in theirs.items():
+                    mine.setdefault(key, []).extend(nodes)
+        self._leftovers(placed, taken)
+        return placed, taken
+
+    def _breaks_by_offset(self) -> dict[int, list[Node]]:
+        """A page break within a note is one of its own, beside the one in the running text."""
+        return {
+            self.lines[index].start: [replace(node) for node in nodes if node.kind is Kind.PB]
+            for index, nodes in self.breaks.items()
+        }
+
+    def _note_inline(self, pieces: Sequence[tuple[int, int]], insertions: Sequence[Insertion]) -> tuple[Child, ...]:
+        marks: list[Mark] = []
+        inserted = list(insertions)
+        for (_, end), (start, _) in zip(pieces, pieces[1:]):
+            division = self.divide(end, start)
+            if division.mark is not None:
+                marks.append(division.mark)
+                inserted.append(Insertion(end, Node(Kind.LB, attributes={"break": division.break_value})))
+            elif self.settings.line_breaks:
+                inserted.append(Insertion(end, Node(Kind.LB)))
+        return self._content(pieces, marks, inserted, quotes=True)
+
+    def _regions(self) -> tuple[list[Region], list[Region]]:
+        """Footnotes by page (or by cluster, where no page is known); endnotes in one region with all markers."""
+        zones = self.labelled.zones
+        endnote_lines = self._endnote_lines()
+        turns = {turn.line for turn in self.model.turns}
+        foot: list[Region] = []
+        markers: list[Marker] = []
+        starts = []
+        cluster: list[Line] = []
+        every_marker: list[Marker] = []
+        end_starts = []
+
+        def close_cluster() -> None:
+            nonlocal cluster
+            if cluster:
+                starts.extend(note_starts(cluster, self.studied.observations.wrapped))
+                cluster = []
+
+        for line in self.lines[self.first :]:
+            zone = zones[line.index]
+            after_notes = bool(cluster) and zone in _TEXT_ZONES
+            full = len(starts) + len(cluster) >= _FULL_REGION or len(markers) >= 4 * _FULL_REGION
+            new_page = line.index in turns or (after_notes and (not turns or full))
+            if new_page:
+                close_cluster()
+                if markers or starts:
+                    foot.append(Region(tuple(markers), tuple(starts)))
+                markers, starts = [], []
+            if zone is Zone.NOTE and line.index in endnote_lines:
+                end_starts.append(line)
+            elif zone is Zone.NOTE:
+                cluster.append(line)
+            elif zone in _TEXT_ZONES:
+                close_cluster()
+                found = markers_in(self.source.text, line.start, line.end)
+                markers.extend(found)
+                every_marker.extend(found)
+        close_cluster()
+        if markers or starts:
+            foot.append(Region(tuple(markers), tuple(starts)))
+        end = []
+        if end_starts:
+            end.append(Region(tuple(every_marker), tuple(note_starts(end_starts, self.studied.observations.wrapped))))
+            foot = [region for region in foot if region.starts] if any(region.starts for region in foot) else []
+        return foot, end
+
+    def _endnote_lines(self) -> set[int]:
+        found: set[int] = set()
+        inside = False
+        for line in self.lines:
+            kind = self.studied.evidence.head_types.get(line.index)
+            if kind is not None:
+                inside = kind == "notes"
+            elif inside:
+                found.add(line.index)
+        return found
+
+    def _ranges(self, alignment: Alignment, taken: set[int], endnotes: bool) -> list[tuple[tuple[int, int], ...]]:
+        """The lines of every note as ranges: from its first line to the next note's, all of zone note."""
+        zones, end_lines = self.labelled.zones, self._endnote_lines()
+        first_lines = sorted({note.line for note in alignment.notes})
+        following = {line: after for line, after in zip(first_lines, [*first_lines[1:], len(self.lines)])}
+        ranges: list[list[tuple[int, int]]] = []
+        for note in alignment.notes:
+            pieces = []
+            index = note.line
+            while (
+                index < following[note.line]
+                and zones[index] is Zone.NOTE
+                and index not in taken
+                and (index in end_lines) == endnotes
+            ):
+                pieces.append((self.lines[index].start, self.lines[index].end))
+                taken.add(index)
+                index += 1
+            ranges.append(pieces)
+        called = {reference.note for reference in alignment.references} if not endnotes else set()
+        for index, note in enumerate(alignment.notes):
+            if note.continuation_of is not None and note.continuation_of not in called:
+                note.continuation_of = None  # what stands in place keeps its place, in two notes
+            if note.continuation_of is not None:
+                target = note.continuation_of
+                ranges[target].extend(ranges[index])
+                ranges[index] = []
+        return [tuple(sorted(pieces)) for pieces in ranges]
+
+    def _leftovers(self, placed: NotesPlaced, taken: set[int]) -> None:
+        """Lines labelled as notes that no alignment took: notes of their own, where they stand."""
+        run: list[Line] = []
+        for line in [*self.lines, None]:
+            loose = line is not None and self.labelled.zones[line.index] is Zone.NOTE and line.index not in taken
+            if loose and (not run or line.index == run[-1].index + 1):  # type: ignore[union-attr]
+                run.append(line)  # type: ignore[arg-type]
+                continue
+            if run:
+                pieces = [(item.start, item.end) for item in run]
+                placed.within.update(start for start, _ in pieces[1:])
+                breaks = self._breaks_by_offset()
+                turns = [
+                    Insertion(one[1], node) for one, two in zip(pieces, pieces[1:]) for node in breaks.get(two[0], ())
+                ]
+                node = Node(
+                    Kind.NOTE,
+                    (Node(Kind.P, self._note_inline(pieces, turns)),),
+                    {"type": "footnote", "place": "bottom"},
+                )
+                placed.in_place.setdefault(run[0].start, []).append(node)
+                taken.update(item.index for item in run)
+            run = [line] if loose and line is not None else []

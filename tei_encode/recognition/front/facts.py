@@ -1,0 +1,115 @@
+"""What the labelled lines of the title block state: title, names, addresses, keywords, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tei_encode.bibliography.names import leading_names, names_in, without_marker
+from tei_encode.language.cues import Cues
+from tei_encode.model.record import factory, record
+from tei_encode.recognition.front.lines import Block, behind_cue, cleaned, is_name_loosely, joined
+from tei_encode.recognition.front.opening import EMAIL
+from tei_encode.recognition.observations import Observations
+from tei_encode.recognition.zones import FRONT, Zone
+
+_STATED = frozenset({Zone.MASTHEAD, Zone.HISTORY, Zone.HEADER, Zone.CITATION})
+
+
+@record()
+class FrontFacts:
+    """As printed, in the order of the source."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: list[str] = factory(default_factory=list)
+    author_spans: list[tuple[int, int]] = factory(default_factory=list)  # code points; names that stand on one line
+    emails: list[str] = factory(default_factory=list)
+    affiliations: list[str] = factory(default_factory=list)
+    keywords: list[str] = factory(default_factory=list)
+    statements: list[str] = factory(default_factory=list)  # masthead, DOI, ISSN, dates, licence, its own citation
+
+
+def read_front(
+    observations: Observations, zones: Sequence[Zone], begins: Sequence[float], first: int, cues: Cues
+) -> FrontFacts:
+    """The statements of the lines of the title block, which begins with line `first`."""
+    facts = FrontFacts()
+    last = max((at for at in range(first, len(zones)) if zones[at] in FRONT), default=first - 1)
+    for block in _blocks(observations, zones, begins, first, last + 1):
+        _state(facts, block, observations, cues)
+    if not facts.authors:
+        _signed(facts, observations, zones)
+    return facts
+
+
+def _blocks(
+    observations: Observations, zones: Sequence[Zone], begins: Sequence[float], first: int, stop: int
+) -> Iterator[Block]:
+    """The blocks of the title block, a line or more each."""
+    lines = cleaned(observations, first, stop)
+    at = 0
+    while at < len(lines):
+        zone = zones[first + at]
+        end = at + 1
+        while end < len(lines) and zones[first + end] is zone and begins[first + end] < 0.5:
+            end += 1
+        yield Block(zone.value, first + at, first + end, joined(lines[at:end]))
+        at = end
+
+
+def _state(facts: FrontFacts, block: Block, observations: Observations, cues: Cues) -> None:
+    match Zone(block.kind):
+        case Zone.TITLE:
+            text = without_marker(block.text)
+            facts.title = facts.title or text
+        case Zone.SUBTITLE:
+            facts.subtitle = facts.subtitle or without_marker(block.text).strip("–—- ")
+        case Zone.BYLINE:
+            _byline(facts, block, observations)
+        case Zone.EMAIL:
+            facts.emails.extend(EMAIL.findall(block.text))
+            if leading_names(block.text)[0]:
+                _byline(facts, block, observations)
+        case Zone.AFFILIATION:
+            facts.affiliations.append(block.text)
+        case Zone.KEYWORDS:
+            facts.keywords.extend(_terms(block.text, cues))
+        case zone if zone in _STATED:
+            facts.statements.append(block.text)
+
+
+def _byline(facts: FrontFacts, block: Block, observations: Observations) -> None:
+    names = names_in(block.text)
+    rest = ""
+    if not names:
+        names, rest = leading_names(block.text)
+    if not names and is_name_loosely(block.text):
+        names = [without_marker(block.text).title()]
+    if rest and rest != block.text:
+        behind = EMAIL.sub("", rest).strip(" •·|,()")
+        facts.emails.extend(EMAIL.findall(rest) if block.kind != Zone.EMAIL else [])
+        if behind:
+            facts.affiliations.append(behind)
+    for name in names:
+        facts.authors.append(name)
+        for line in observations.lines[block.first : block.last]:
+            found = line.text.find(name)
+            if found >= 0:
+                facts.author_spans.append((line.start + found, line.start + found + len(name)))
+                break
+
+
+def _signed(facts: FrontFacts, observations: Observations, zones: Sequence[Zone]) -> None:
+    """The author at the end of the text, where none stands at its head (`#DSCO`)."""
+    for line, zone in zip(observations.lines, zones):
+        if zone is Zone.SIGNED:
+            names = names_in(line.text) or leading_names(line.text)[0]
+            facts.authors.extend(names)
+
+
+def _terms(text: str, cues: Cues) -> list[str]:
+    """Keywords: what stands behind the cue word, parted by the mark they are set apart with."""
+    at = behind_cue(text, cues.of("keywords"))
+    terms = text[at:] if at is not None else text
+    separator = next((mark for mark in (";", "•", "·", "|", " – ", " — ") if mark in terms), ",")
+    return [term for part in terms.split(separator) if (term := part.strip(" .*_,"))]

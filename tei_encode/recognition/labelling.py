@@ -1,0 +1,111 @@
+"""What each line is: a linear-chain conditional random field over what is seen of all lines, decoded at once.
+
+One model for lines cut at a page's width, one for files with one block a line; both are trained on generated documents
+alone (`models/README.md`). Every line gets the zone of the best path, whether a block of that zone begins with it, and
+the marginal probabilities of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei_encode.model.record import record
+from tei_encode.recognition.attributes import attributes
+from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.observations import Observations
+from tei_encode.recognition.zones import CONTINUED, Zone
+from tei_encode.resources import package_bytes
+
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger
+
+GOES_ON = "+"  # ends the label of a line that goes on with a block
+_WINDOW = 1500  # lines decoded at once: memory stays bounded however long the file
+_OVERLAP = 60  # lines of context on both sides of a window
+_SURE = 0.97  # above which no rival is looked for
+
+
+@record(frozen=True)
+class Labelled:
+    """By line index. `begins`: probability that a block begins with the line, given its zone."""
+
+    zones: tuple[Zone, ...]
+    probabilities: tuple[float, ...]  # of the zone
+    begins: tuple[float, ...]
+    rivals: tuple[tuple[Zone, float] | None, ...]
+    notes: tuple[float, ...]  # probability that a note begins with the line
+
+
+def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
+    """Label every line; linear in the number of lines."""
+    rows = attributes(observations, evidence)
+    tagger = _tagger("lines" if observations.wrapped else "blocks")
+    zones: list[Zone] = []
+    sure: list[float] = []
+    begins: list[float] = []
+    rivals: list[tuple[Zone, float] | None] = []
+    notes: list[float] = []
+    for start in range(0, len(rows), _WINDOW):
+        stop = min(len(rows), start + _WINDOW)
+        low, high = max(0, start - _OVERLAP), min(len(rows), stop + _OVERLAP)
+        tagger.set(rows[low:high])
+        tags = tagger.tag()
+        for at in range(start - low, stop - low):
+            zone = Zone(tags[at].rstrip(GOES_ON))
+            first, rest = _marginals(tagger, zone, at)
+            zones.append(zone)
+            sure.append(round(min(1.0, first + rest), 4))
+            begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
+            rivals.append(_rival(tagger, zone, at) if first + rest < _SURE else None)
+            notes.append(round(first if zone is Zone.NOTE else _marginal(tagger, Zone.NOTE.value, at), 4))
+    return Labelled(tuple(zones), tuple(sure), tuple(begins), tuple(rivals), tuple(notes))
+
+
+@cache
+def _model(name: str) -> bytes:
+    """The bytes of a model; the tagger reads them where they lie, so they must stay."""
+    return package_bytes(f"recognition/models/{name}.crfsuite")
+
+
+@cache
+def _tagger(name: str) -> Tagger:
+    from pycrfsuite import Tagger
+
+    tagger = Tagger()
+    tagger.open_inmemory(_model(name))
+    return tagger
+
+
+@cache
+def _labels(tagger: Tagger) -> frozenset[str]:
+    return frozenset(tagger.labels())
+
+
+def _marginal(tagger: Tagger, label: str, at: int) -> float:
+    return float(tagger.marginal(label, at)) if label in _labels(tagger) else 0.0
+
+
+def _marginals(tagger: Tagger, zone: Zone, at: int) -> tuple[float, float]:
+    """Probabilities that the line begins a block of a zone, and that it goes on with one."""
+    return _marginal(tagger, zone.value, at), _marginal(tagger, zone.value + GOES_ON, at) if zone in CONTINUED else 0.0
+
+
+def _rival(tagger: Tagger, taken: Zone, at: int) -> tuple[Zone, float] | None:
+    """The likeliest other zone."""
+    chances: dict[str, float] = {}
+    for label in sorted(_labels(tagger)):
+        name = label.rstrip(GOES_ON)
+        if name != taken.value:
+            chances[name] = chances.get(name, 0.0) + float(tagger.marginal(label, at))
+    name = max(chances, key=lambda one: (chances[one], one), default="")
+    return (Zone(name), round(chances[name], 4)) if name else None
+
+
+def training_label(zone: Zone, goes_on: bool) -> str:
+    """The label of a line in training: its zone, marked where the line goes on with a block."""
+    return zone.value + GOES_ON if goes_on and zone in CONTINUED else zone.value
+
+
+__all__: Sequence[str] = ("GOES_ON", "Labelled", "label_lines", "training_label")
