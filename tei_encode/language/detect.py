@@ -23,6 +23,13 @@ def _languages_of_words() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """The commonest words of a language, on which no sentence ends; those of English where it is not known."""
+    table = load_resource("language/function_words.toml")
+    return frozenset(table.get(language.split("-")[0], table["en"]).split())
+
+
 def detect(text: str) -> tuple[tuple[str, float], ...]:
     """(BCP 47 code, share of the evidence) for the languages found, the likeliest first; empty where nothing is known.
 

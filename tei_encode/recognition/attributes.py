@@ -89,7 +89,7 @@ class _Looker:
         self.mode = "spaced" if observations.spaced else ""
         self.blocks = _blocks(self.lines, self.near)
         self.edges = _edges(self.lines, evidence)
-        self.open_at = -1  # the last line before this one that may be text and breaks off
+        self.text_at = -1  # the last line before this one that may be text
 
     # ---- one line
     def look(self, line: Line) -> _Seen:
@@ -145,7 +145,7 @@ class _Looker:
             out.append("said=" + said)
         series = evidence.series.get(index)
         if series is not None:
-            out.append("series" + str(bisect_right(_LOG_ODDS, series)))
+            out.append("series" + str(bisect_right(_LOG_ODDS, series)) + ("c" if index in evidence.called else ""))
         repeated = evidence.furniture.repeated.get(index)
         if repeated is not None and repeated > -1.0:
             out.append("again" + str(bisect_right(_LOG_ODDS, repeated)))
@@ -222,7 +222,7 @@ class _Looker:
         label_end = line.label.end() if line.label is not None else 0
         behind = text[label_end : label_end + 40].lstrip(" .:*_").casefold() if label_end else text[:40].casefold()
         if behind.startswith(evidence.again):
-            out.append("again")
+            out.append("ibid")
         elif behind.startswith(evidence.signals):
             out.append("signal")
         if opening in evidence.words_before_names:
@@ -268,9 +268,9 @@ class _Looker:
         before = lines[at - 1] if at else None
         after = lines[at + 1] if at + 1 < len(lines) else None
         lower = line.text[0].islower() and line.label is None
+        goes = "l" if lower else "u" if line.text[0].isupper() else "x"
         if before is not None:
-            broken = "h" if before.text[-1] in "-‐¬\u00ad" else "t" if before.is_terminal else "o"
-            goes = "l" if lower else "u" if line.text[0].isupper() else "x"
+            broken = self._ending(before)
             gap = min(line.blank_before - self.near, 1)
             row.append(f"turn={broken}{goes}{gap}")
             if self.wrapped:
@@ -278,22 +278,47 @@ class _Looker:
                 step = line.indent - before.indent
                 row.append(f"fill={'f' if full else 's'}{broken}{gap}")
                 row.append("step" + str(bisect_right((-8, -1, 1, 2, 6, 12), step)) + ("f" if full else "s"))
-        if after is not None and self.wrapped:
-            row.append("next" + str(bisect_right((-8, -1, 1, 2, 6, 12), after.indent - line.indent)))
-        self._open_sentence(line, lower, row)
+        if after is not None:
+            lower_after = after.text[0].islower() and after.label is None
+            row.append(f"cont={self._ending(line)}{'l' if lower_after else 'u' if after.text[0].isupper() else 'x'}")
+            if self.wrapped:
+                row.append("next" + str(bisect_right((-8, -1, 1, 2, 6, 12), after.indent - line.indent)))
+        self._open_sentence(line, goes, row)
 
-    def _open_sentence(self, line: Line, lower: bool, row: list[str]) -> None:
-        """Whether a sentence of the text is open before this line, and whether this line closes it."""
-        bridged = self.evidence.bridged
-        if line.index in bridged:
+    def _ending(self, line: Line) -> str:
+        """How a line ends: divided word, sentence, comma, a word on which no sentence ends, another word."""
+        last = line.text[-1]
+        if last in "-‐¬\u00ad":
+            return "h"
+        if line.is_terminal:
+            return "t"
+        if last in ",;":
+            return "c"
+        word = line.text[line.text.rfind(" ") + 1 :].casefold()
+        return "f" if word in self.evidence.function_words else "o" if last.islower() else "x"
+
+    def _open_sentence(self, line: Line, goes: str, row: list[str]) -> None:
+        """How the last line that may be text ended, where this line stands apart from it, and how this one begins."""
+        bridged = line.index in self.evidence.bridged
+        if bridged:
             row.append("bridged")
         if line.index in self.evidence.resumes:
             row.append("resumes")
+        if self.text_at >= 0 and line.index - self.text_at > 1:
+            text = self.lines[self.text_at]
+            row.append(f"since={self._ending(text)}{goes}")
+            row.append("apart" + str(bisect_right(_FAR, line.index - self.text_at)))
+        if not bridged and self._may_be_text(line):
+            self.text_at = line.index
+
+    def _may_be_text(self, line: Line) -> bool:
+        furniture = self.evidence.furniture
         least = 0.5 * self.width if self.wrapped else 60
-        if self.open_at >= 0:
-            row.append("open" + ("l" if lower else "u"))
-        if line.length >= least and line.label is None and line.index not in bridged:
-            self.open_at = -1 if line.is_terminal else line.index
+        if line.length < least or line.index in furniture.numbers:
+            return False
+        if furniture.repeated.get(line.index, -1.0) >= 1.0 or self.evidence.series.get(line.index, -1.0) > 0.5:
+            return False
+        return line.label is None or not (line.label["sup"] or line.label["caret"] or line.label["markdown"])
 
 
 @record()

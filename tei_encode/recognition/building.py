@@ -17,20 +17,17 @@ from tei_encode.recognition.inline.quotations import quotation_marks
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.note_nodes import NotesPlaced, place_notes
-from tei_encode.recognition.notes import Alignment, Region, align
-from tei_encode.recognition.notes.candidates import Marker, markers_in, note_starts
+from tei_encode.recognition.notes.collecting import Alignment, align
+from tei_encode.recognition.notes.regions import note_regions
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.pages import PageModel
 from tei_encode.recognition.study import Settings, Study
-from tei_encode.recognition.zones import FURNITURE, Zone
+from tei_encode.recognition.zones import Zone
 
-_NO_MARKERS = frozenset(
-    {Zone.NOTE, Zone.COVER, Zone.ADVERT, Zone.BIBLIOGRAPHY, Zone.CONTENTS, Zone.TABLE, Zone.IMAGE, Zone.MARGIN}
-)
-_TEXT_ZONES = frozenset(set(Zone) - FURNITURE - _NO_MARKERS)
-_FULL_REGION = 20  # notes: where pages are not known, a region ends after so many, at the next cluster
 # `bibl` and `byline` have no room for `q`.
-_PLAIN = frozenset({Zone.BIBLIOGRAPHY, Zone.REVIEWED, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL})
+_PLAIN = frozenset(
+    {Zone.BIBLIOGRAPHY, Zone.REVIEWED, Zone.BYLINE, Zone.AFFILIATION, Zone.EMAIL, Zone.FORMULA, Zone.SIGNED}
+)
 
 
 class Builder:
@@ -51,6 +48,7 @@ class Builder:
         self.called_at: list[int] = []
         self.keys = 0
         self.breaks: dict[int, list[Node]] = {}
+        self.at_end: frozenset[int] = frozenset()  # lines of endnotes
 
     def build(self) -> Assembled:
         """Front, body and back.
@@ -133,7 +131,9 @@ class Builder:
         """Align, and place what was found; the lines that notes take."""
         placed = NotesPlaced()
         taken: set[int] = set()
-        foot, end = self._regions()
+        foot, end, self.at_end = note_regions(
+            self.studied.observations, self.labelled, self.studied.evidence.head_types, self.first
+        )
         for regions, endnotes, prefix in ((foot, False, "f"), (end, True, "e")):
             if not any(region.starts or region.markers for region in regions):
                 continue
@@ -173,66 +173,9 @@ class Builder:
                 inserted.append(Insertion(end, Node(Kind.LB)))
         return self._content(pieces, marks, inserted, quotes=True)
 
-    def _regions(self) -> tuple[list[Region], list[Region]]:
-        """Footnotes by page (or by cluster, where no page is known); endnotes in one region with all markers."""
-        zones = self.labelled.zones
-        endnote_lines = self._endnote_lines()
-        turns = {turn.line for turn in self.model.turns}
-        foot: list[Region] = []
-        markers: list[Marker] = []
-        starts = []
-        cluster: list[Line] = []
-        every_marker: list[Marker] = []
-        end_starts = []
-
-        def close_cluster() -> None:
-            nonlocal cluster
-            if cluster:
-                starts.extend(note_starts(cluster, self.studied.observations.wrapped))
-                cluster = []
-
-        for line in self.lines[self.first :]:
-            zone = zones[line.index]
-            after_notes = bool(cluster) and zone in _TEXT_ZONES
-            full = len(starts) + len(cluster) >= _FULL_REGION or len(markers) >= 4 * _FULL_REGION
-            new_page = line.index in turns or (after_notes and (not turns or full))
-            if new_page:
-                close_cluster()
-                if markers or starts:
-                    foot.append(Region(tuple(markers), tuple(starts)))
-                markers, starts = [], []
-            if zone is Zone.NOTE and line.index in endnote_lines:
-                end_starts.append(line)
-            elif zone is Zone.NOTE:
-                cluster.append(line)
-            elif zone in _TEXT_ZONES:
-                close_cluster()
-                found = markers_in(self.source.text, line.start, line.end)
-                markers.extend(found)
-                every_marker.extend(found)
-        close_cluster()
-        if markers or starts:
-            foot.append(Region(tuple(markers), tuple(starts)))
-        end = []
-        if end_starts:
-            end.append(Region(tuple(every_marker), tuple(note_starts(end_starts, self.studied.observations.wrapped))))
-            foot = [region for region in foot if region.starts] if any(region.starts for region in foot) else []
-        return foot, end
-
-    def _endnote_lines(self) -> set[int]:
-        found: set[int] = set()
-        inside = False
-        for line in self.lines:
-            kind = self.studied.evidence.head_types.get(line.index)
-            if kind is not None:
-                inside = kind == "notes"
-            elif inside:
-                found.add(line.index)
-        return found
-
     def _ranges(self, alignment: Alignment, taken: set[int], endnotes: bool) -> list[tuple[tuple[int, int], ...]]:
         """The lines of every note as ranges: from its first line to the next note's, all of zone note."""
-        zones, end_lines = self.labelled.zones, self._endnote_lines()
+        zones, end_lines = self.labelled.zones, self.at_end
         first_lines = sorted({note.line for note in alignment.notes})
         following = {line: after for line, after in zip(first_lines, [*first_lines[1:], len(self.lines)])}
         ranges: list[list[tuple[int, int]]] = []

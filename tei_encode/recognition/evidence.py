@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_encode.language.cues import Cues
-from tei_encode.language.detect import foreign_lines
+from tei_encode.language.detect import foreign_lines, function_words
 from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
 from tei_encode.recognition.front.cover import is_provider_line
 from tei_encode.recognition.front.opening import Opening
 from tei_encode.recognition.furniture import Furniture
-from tei_encode.recognition.notes import series_candidates
+from tei_encode.recognition.notes.series import series_candidates
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.profiles import Profile
 from tei_encode.recognition.zones import Zone
@@ -42,6 +42,7 @@ class Evidence:
     said: dict[int, str] = factory(default_factory=dict)  # zones that the format or a person declares
     levels: dict[int, int] = factory(default_factory=dict)  # of heads that the format declares
     series: Mapping[int, float] = factory(default_factory=dict)  # labels that stand in a rising series
+    called: frozenset[int] = frozenset()  # lines whose label equals a marker in the text before
     noise: Mapping[int, float] = factory(default_factory=dict)
     head_types: dict[int, str] = factory(default_factory=dict)  # lines that are a cue word of a head and nothing more
     captions: dict[int, float] = factory(default_factory=dict)
@@ -59,6 +60,7 @@ class Evidence:
     again: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     words_before_names: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
 
 
 def gather_evidence(
@@ -80,7 +82,7 @@ def gather_evidence(
     found.said.update({index: "head" for index in found.levels})
     text_lines = lines[cover.line_count :]
     found.head_types = cue_heads(text_lines, cues)
-    found.series = series_candidates(text_lines, source.text)
+    found.series, found.called = series_candidates(text_lines, source.text)
     captions = cues.of("caption")
     scores = ((line.index, caption_score(line.text, captions)) for line in text_lines if line.length < 600)
     found.captions = {index: score for index, score in scores if score > -5}
@@ -97,6 +99,7 @@ def gather_evidence(
     found.again = tuple(sorted(cues.of("again")))
     found.signals = tuple(sorted(cues.of("signal")))
     found.words_before_names = cues.of("by")
+    found.function_words = function_words(language)
     return found
 
 
@@ -261,6 +264,3 @@ def tail_advert(observations: Observations, cues: Cues, first: int) -> int:
         elif line.is_upper or "\t" in line.text or line.digits > 0.1 * line.length:
             start = line.index
     return start if hits >= 2 else len(lines)
-
-
-Ends = Callable[[Line], bool]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from math import sqrt
+from math import exp, log
 
 from tei_encode.model.record import record
 from tei_encode.recognition.observations import Line, Observations
@@ -20,6 +20,10 @@ _NUMBER_FIRST = re.compile(r"[\[(|•·-]?\s?(\d{1,4})[\])|•·-]?\s+(?=\S)")
 _NUMBER_LAST = re.compile(r"(?<=\S)[\s.|•·-]+\[?(\d{1,4})\]?$")
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org|downloaded (?:from|by|on)|©|\(c\) ", re.I)
 _WINDOW = 40  # candidates looked back over for the chain of numbers: keeps it linear
+_MOST_APART = 30  # pages between two numbers of a chain
+_USUAL_PAGE = 2700.0  # code points
+_LEAST_CHAIN = 1.6
+_STEP = 0.12  # width of the bins, in logarithms, in which distances are counted
 
 
 @record()
@@ -55,7 +59,7 @@ def find_furniture(
     ]
     repeated = _repetition(candidates, title_keys)
     numbers = _numbers(candidates, repeated, lines)
-    _chain(list(numbers.values()), lines, page_range)
+    _chain(list(numbers.values()), lines, repeated, page_range)
     return Furniture(repeated, numbers)
 
 
@@ -143,54 +147,94 @@ def _numbers(candidates: list[Line], repeated: dict[int, float], lines: list[Lin
     return found
 
 
-def _chain(numbers: list[PageNumber], lines: list[Line], page_range: tuple[int, int] | None) -> None:
-    """Mark the numbers of the best rising chain: one more a page, at the distance of a page (dynamic programming)."""
+def _chain(
+    numbers: list[PageNumber], lines: list[Line], repeated: dict[int, float], page_range: tuple[int, int] | None
+) -> None:
+    """Mark the numbers of the best rising chain: one more a page, at even distances (dynamic programming).
+
+    Numbers of notes rise too, but notes stand at uneven distances and pages do not: the chain is tried for each of the
+    distances at which numbers one apart most often stand, and the best of all is taken.
+    """
     if not numbers:
         return
-    length = _page_length(numbers, lines)
-    best = [0.0] * len(numbers)
-    back = [-1] * len(numbers)
-    for i, item in enumerate(numbers):
-        own = item.score
-        if page_range is not None:
-            own += 1.8 if page_range[0] <= item.number <= page_range[1] else -3.0
-        best[i] = own
-        for j in range(max(0, i - _WINDOW), i):
-            gain = best[j] + own + _step(numbers[j], item, lines, length)
-            if gain > best[i]:
-                best[i], back[i] = gain, j
-    at = max(range(len(numbers)), key=best.__getitem__)
-    chain = []
-    while at >= 0:
-        chain.append(numbers[at])
-        at = back[at]
-    if len(chain) >= 2 or chain[0].score + (1.8 if page_range else 0.0) >= 2.0:
-        for item in chain:
-            item.chained = True
-            item.score += 1.2 * min(len(chain), 4)
+    own = [_own(item, lines, repeated, page_range) for item in numbers]
+    chosen: list[int] = []
+    best = _LEAST_CHAIN
+    for length in _page_lengths(numbers, lines):
+        value, chain = _best_chain(numbers, own, lines, length)
+        value -= 0.5 * (log(length / _USUAL_PAGE) / 0.7) ** 2
+        if value > best:
+            best, chosen = value, chain
+    for at in chosen:
+        numbers[at].chained = True
+        numbers[at].score += 1.2 * min(len(chosen), 4)
     for item in numbers:
         if not item.chained:
             item.score -= 1.0
 
 
+def _own(
+    item: PageNumber, lines: list[Line], repeated: dict[int, float], page_range: tuple[int, int] | None
+) -> float:
+    """What a number by itself has for it: its line repeats, stands beside one that does, or beside a form feed."""
+    own = item.score
+    line = lines[item.line]
+    after = lines[item.line + 1] if item.line + 1 < len(lines) else None
+    if line.page_end_before or after is None or after.page_end_before:
+        own += 1.5
+    if item.alone and any(
+        repeated.get(index, 0.0) >= 1.0 for index in (item.line - 1, item.line + 1)
+    ):
+        own += 1.0
+    if page_range is not None:
+        own += 1.8 if page_range[0] <= item.number <= page_range[1] else -3.0
+    return own
+
+
+def _best_chain(
+    numbers: list[PageNumber], own: list[float], lines: list[Line], length: float
+) -> tuple[float, list[int]]:
+    """Value and members of the best chain at one distance."""
+    best = list(own)
+    back = [-1] * len(numbers)
+    for i, item in enumerate(numbers):
+        for j in range(max(0, i - _WINDOW), i):
+            gain = best[j] + own[i] + _step(numbers[j], item, lines, length)
+            if gain > best[i]:
+                best[i], back[i] = gain, j
+    at = max(range(len(numbers)), key=best.__getitem__)
+    value = best[at]
+    chain = []
+    while at >= 0:
+        chain.append(at)
+        at = back[at]
+    if len(chain) == 1:
+        value -= 1.0
+    return value, chain
+
+
 def _step(before: PageNumber, after: PageNumber, lines: list[Line], length: float) -> float:
     """What it says for two numbers that one follows the other: rise, and text between of as many pages."""
     rise = after.number - before.number
-    if rise <= 0 or rise > 30:
+    if rise <= 0 or rise > _MOST_APART:
         return -9.0
-    pages = (lines[after.line].start - lines[before.line].start) / length
-    if pages <= 0.15:
-        return -4.0
-    return 2.0 - 0.35 * (rise - 1) - min(4.0, 1.6 * abs(pages - rise) / sqrt(rise))
+    pages = (lines[after.line].start - lines[before.line].start) / (rise * length)
+    if pages <= 0.1:
+        return -9.0
+    return 2.2 - 0.4 * (rise - 1) - min(5.0, 0.5 * (log(pages) / 0.22) ** 2)
 
 
-def _page_length(numbers: list[PageNumber], lines: list[Line]) -> float:
-    """The usual length of a page in code points: the median over neighbours one apart, else 3,000."""
+def _page_lengths(numbers: list[PageNumber], lines: list[Line]) -> list[float]:
+    """Distances, in code points, at which numbers one apart stand: the commonest few, and the usual one."""
     last: dict[int, int] = {}
-    steps = []
+    counts: dict[int, int] = {}
     for item in numbers:
         place = lines[item.line].start
-        if item.number - 1 in last and place - last[item.number - 1] > 400:
-            steps.append(place - last[item.number - 1])
+        for rise in (1, 2):
+            before = last.get(item.number - rise)
+            if before is not None and place - before > 500 * rise:
+                step = round(log((place - before) / rise) / _STEP)
+                counts[step] = counts.get(step, 0) + 1
         last[item.number] = place
-    return float(sorted(steps)[len(steps) // 2]) if len(steps) >= 2 else 3000.0
+    ordered = sorted(counts, key=lambda step: (-counts[step], step))[:4]
+    return [exp(step * _STEP) for step in ordered] or [_USUAL_PAGE]

@@ -9,7 +9,7 @@ from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup,
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.flows import certainty
 from tei_encode.recognition.marks import Insertion, Mark
-from tei_encode.recognition.notes import Alignment, NoteFound, ReferenceFound
+from tei_encode.recognition.notes.collecting import Alignment, NoteFound, ReferenceFound
 
 _WRAPPED = re.compile(
     r"(?:(?P<open>\$\^\{|\^\{|<sup>|\$\^)(?P<inner>[^{}<>$]+)(?P<close>\}\$|\}|</sup>|\$))$|\[\^(?P<markdown>[^\]]+)\]:?$"

@@ -28,7 +28,7 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     front = read_front(observations, labelled.zones, labelled.begins, first, studied.cues)
     citations = studied.evidence.citations
     cited = [lines[index].text for index, score in sorted(citations.items()) if score > 2]
-    model = model_pages(observations, labelled.zones, studied.evidence.furniture, first, studied.pages)
+    model = model_pages(observations, labelled, studied.evidence.furniture, first, studied.pages)
     reviewed = Zone.REVIEWED in labelled.zones
     gathered = gather(cover, front, cited, studied.profile, studied.languages, reviewed)
     builder = Builder(studied, labelled, model, settings, first)

@@ -48,8 +48,22 @@ class _Composer:
         self._citation()
         self._cover()
         if self.habits.advert:
-            made.advert = [language.pick("back", "advert") for _ in range(rng.randint(3, 14))]
+            made.advert = self._advert()
         return made
+
+    def _advert(self) -> list[str]:
+        """Lines of an advertisement: set one below the other, in columns, or run together as recognition reads them."""
+        rng, language = self.rng, self.language
+        lines = [language.pick("back", "advert") for _ in range(rng.randint(3, 14))]
+        if rng.random() < 0.4:
+            lines.insert(0, self.language.pick("world", "journal").upper())
+        form = rng.random()
+        if form < 0.35:
+            size = rng.randint(2, 6)
+            lines = [" ".join(lines[at : at + size]) for at in range(0, len(lines), size)]
+        if form < 0.2 or form > 0.85:
+            lines = [f"{one}\t{language.pick('back', 'advert')}" if rng.random() < 0.5 else one for one in lines]
+        return lines
 
     def _title(self, text: str) -> str:
         return text.upper() if self.habits.title_case == "upper" else text

@@ -14,10 +14,10 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-LANGUAGES = tuple(c for c in ("en", "fr", "de", "es", "it", "pt", "nl") if (Path(__file__).parent / "languages" / f"{c}.toml").is_file())
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
 _SLOT = re.compile(r"\{(\w+)\}")
 _QUOTES = {
-    "en": ("“”", '""', "‘’", "''"), "fr": ("« | »", "«|»", "“”", '""'), "de": ("„“", "»«", "«»", '""'),
+    "en": ("“”", '""', "‘’", "''"), "fr": ("«\u00a0|\u00a0»", "« | »", "«|»", "“”", '""'), "de": ("„“", "»«", "«»", '""'),
     "es": ("«»", "“”", '""'), "it": ("«»", "“”", '""'), "pt": ("“”", "«»", '""'), "nl": ("‘’", "“”", "„”", '""'),
 }  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -153,9 +153,11 @@ class Language:
     def _closed(self, text: str) -> str:
         if text[-1] in ".?!…":
             return text
-        if text[-1] in "”\"“»’'" and self.rng.random() < 0.4 and text[-2] not in ".?!":
+        if self.code == "en" and text[-1] in "”\"’'" and self.rng.random() < 0.4 and text[-2] not in ".?!":
             return f"{text[:-1]}.{text[-1]}"
-        return text.rstrip(" ,;:–—-") + ("." if self.rng.random() < 0.96 else self.rng.choice(("?", "!", "…")))
+        end = "." if self.rng.random() < 0.96 else self.rng.choice(("?", "!", "…"))
+        space = "\u00a0" if self.code == "fr" and end in "?!" else ""
+        return text.rstrip(" ,;:") + space + end
 
     def prose(self, sentences: int) -> str:
         """Several sentences."""

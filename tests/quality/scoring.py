@@ -119,6 +119,8 @@ class _Scorer:
             if offsets:
                 self.found.running |= offsets
         self._block(node, front or advert)
+        if node.kind is Kind.NOTE:
+            front = True  # its paragraphs are none of the running text
         for child in node.children:
             if isinstance(child, Node):
                 self._walk(child, front, advert)

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import log
 
+from tei_encode.language.numbers import before_number, units
 from tei_encode.model.record import record
+from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line
+
+_HOPELESS = -3.0  # log-odds under which a number is no candidate at all
+_SUREST = 5.0  # log-odds: the labeller is never surer than that
+_LEAST_CHANCE = 0.05  # that a note begins with a line without a label
 
 _RAISED = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
@@ -21,194 +28,8 @@ _RAISED = re.compile(
 )
 _DIGITS = re.compile(r"(?<![\d$€£#/\\–-])\d{1,3}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
 _SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡]{1,2}|§)(?=[\s.,;:)!?—–]|$)")
+_LETTER = re.compile(r"(?<=[.,;:!?”»)\"])[a-z](?=[\s.,;)]|$)|(?<=[^\W\d_]\. )[a-z](?= [A-Z])")
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th|er|e|ème|º|ª|Jh|Jahrh|cent|siècle|%|km|cm|mm|kg|v\. ?Chr)\b", re.IGNORECASE)
-# Words after which a number belongs to them: months are left to the series, which they do not fit.
-_BEFORE_NUMBER = frozenset(
-    [
-        "vol",
-        "volume",
-        "no",
-        "nos",
-        "nr",
-        "n°",
-        "num",
-        "p",
-        "pp",
-        "s",
-        "ss",
-        "page",
-        "pages",
-        "seite",
-        "chapter",
-        "chap",
-        "ch",
-        "kap",
-        "kapitel",
-        "section",
-        "sec",
-        "art",
-        "article",
-        "fig",
-        "figure",
-        "abb",
-        "abbildung",
-        "table",
-        "tab",
-        "tabelle",
-        "note",
-        "notes",
-        "anm",
-        "fn",
-        "line",
-        "lines",
-        "part",
-        "teil",
-        "book",
-        "bd",
-        "band",
-        "heft",
-        "act",
-        "scene",
-        "vers",
-        "verse",
-        "vv",
-        "psalm",
-        "louis",
-        "henri",
-        "heinrich",
-        "number",
-        "numéro",
-        "núm",
-        "versión",
-        "version",
-        "von",
-        "to",
-        "bis",
-        "und",
-        "and",
-        "à",
-        "et",
-        "from",
-        "der",
-        "den",
-        "dem",
-        "the",
-        "in",
-        "im",
-        "about",
-        "circa",
-        "ca",
-        "some",
-        "nearly",
-        "over",
-        "um",
-        "les",
-        "des",
-        "aux",
-        "op",
-        "item",
-        "capitolo",
-        "cap",
-        "cfr",
-        "phase",
-        "level",
-        "type",
-        "step",
-        "year",
-        "years",
-    ]
-)
-_UNITS = frozenset(
-    [
-        "per",
-        "percent",
-        "prozent",
-        "pour",
-        "years",
-        "year",
-        "jahre",
-        "jahren",
-        "ans",
-        "años",
-        "anni",
-        "pages",
-        "seiten",
-        "times",
-        "days",
-        "tage",
-        "months",
-        "monate",
-        "million",
-        "millionen",
-        "millions",
-        "billion",
-        "hours",
-        "stunden",
-        "men",
-        "women",
-        "people",
-        "members",
-        "june",
-        "july",
-        "may",
-        "april",
-        "march",
-        "january",
-        "february",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "januar",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "gennaio",
-        "febbraio",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "settembre",
-        "ottobre",
-        "bis",
-        "to",
-        "und",
-        "and",
-        "or",
-        "oder",
-        "et",
-        "of",
-        "von",
-        "de",
-    ]
-)
-
-
 @record(frozen=True)
 class Marker:
     """A candidate in the text. `prior`: log-odds that it is a marker, from its form and its neighbours alone."""
@@ -217,32 +38,51 @@ class Marker:
     end: int
     printed: str
     read: str
+    style: str  # how it is set: a document sets all its markers alike
     prior: float
 
 
 def markers_in(text: str, start: int, end: int) -> list[Marker]:
     """The candidates of a stretch of text, in order; linear."""
-    found = [
-        Marker(match.start(), match.end(), match[0], reading(match[0]), _raised_prior(text, match, start))
-        for match in _RAISED.finditer(text, start, end)
-    ]
-    spans = {(marker.start, marker.end) for marker in found}
-    raised = sorted(spans)
+    found: list[Marker] = []
+    raised: list[tuple[int, int]] = []
+    for match in _RAISED.finditer(text, start, end):
+        raised.append(match.span())
+        read = reading(match[0])
+        found.append(Marker(*match.span(), match[0], read, _raised_style(match[0]), _raised_prior(text, match, start)))
     position = 0
     for match in _DIGITS.finditer(text, start, end):
         while position < len(raised) and raised[position][1] <= match.start():
             position += 1
         if position < len(raised) and raised[position][0] <= match.start():
             continue
-        prior = _digit_prior(text, match.start(), match.end(), start, end)
-        if prior > -3.0:
-            found.append(Marker(match.start(), match.end(), match[0], match[0], prior))
+        prior, style = _digit_prior(text, match.start(), match.end(), start, end)
+        if prior > _HOPELESS:
+            begin, finish = match.span()
+            if style in ("bracket", "paren"):
+                begin, finish = begin - 1, finish + 1
+            found.append(Marker(begin, finish, text[begin:finish], match[0], style, prior))
     if any(symbol in text[start:end] for symbol in "*#†‡§"):
-        for match in _SYMBOL.finditer(text, start, end):
-            if not any(a <= match.start() < b for a, b in raised):
-                found.append(Marker(match.start(), match.end(), match[0], match[0], _symbol_prior(text, match)))
+        spans = frozenset(at for span in raised for at in range(*span))
+        found.extend(
+            Marker(*match.span(), match[0], match[0], "symbol", _symbol_prior(text, match))
+            for match in _SYMBOL.finditer(text, start, end)
+            if match.start() not in spans
+        )
+    found.extend(_letters(text, start, end))
     found.sort(key=lambda marker: marker.start)
     return found
+
+
+def _letters(text: str, start: int, end: int) -> list[Marker]:
+    """A lone small letter behind a stop, where letters are notes' markers; only a series of them makes it one."""
+    return [Marker(*m.span(), m[0], m[0], "letter", -1.6) for m in _LETTER.finditer(text, start, end)]
+
+
+def _raised_style(printed: str) -> str:
+    if printed[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return "superscript"
+    return "markdown" if printed.startswith("[^") else "caret" if printed[0] in "^$" else printed[:1]
 
 
 def _raised_prior(text: str, match: re.Match[str], start: int) -> float:
@@ -257,24 +97,38 @@ def _raised_prior(text: str, match: re.Match[str], start: int) -> float:
     return 3.0
 
 
-def _digit_prior(text: str, begin: int, finish: int, start: int, end: int) -> float:
+def _digit_prior(text: str, begin: int, finish: int, start: int, end: int) -> tuple[float, str]:
+    """Log-odds, and how the digits are set."""
     before = text[begin - 1] if begin > start else " "
     after = text[finish : finish + 1] if finish < end else " "
     if text[begin] == "0" or begin == start:
-        return -4.0
+        return -4.0, ""
     if before.isalpha():
-        return _after_letter(text, begin, start)
+        return _after_letter(text, begin, start), "glued"
     if before in "\"”»’')]":
-        return 2.2 if text[begin - 2 : begin - 1] not in "(" else -1.0
+        return (2.2 if text[begin - 2 : begin - 1] not in "(" else -1.0), "glued"
     if before in ".,;:!?…":
         if text[begin - 2 : begin - 1].isdigit():
-            return -1.2 if before == "." and (after.isspace()) else -4.0
-        return 1.9 if before != ":" else 0.8
-    if before in "([" and after in ")]":
-        return 0.2
+            return (-1.2 if before == "." and (after.isspace()) else -4.0), "glued"
+        return (1.9 if before != ":" else 0.8), "glued"
+    if (before, after) in (("(", ")"), ("[", "]")):
+        return _bracketed(text, begin, start, before)
     if before.isspace():
-        return _set_apart(text, begin, finish, start, end)
-    return -3.5
+        return _set_apart(text, begin, finish, start, end), "spaced"
+    return -3.5, ""
+
+
+def _bracketed(text: str, begin: int, start: int, bracket: str) -> tuple[float, str]:
+    """`word.(12)`, `word [12]`: markers of some journals, and years, items or sources of others."""
+    lead = text[max(start, begin - 3) : begin - 1]
+    behind = lead.rstrip()[-1:]
+    if not behind:
+        return -1.5, "paren" if bracket == "(" else "bracket"
+    close = not lead[-1:].isspace()
+    score = 0.4 if close else -0.4
+    return score + (0.6 if bracket == "[" else 0.0) + (0.3 if behind in ".,;”\"»" else 0.0), (
+        "paren" if bracket == "(" else "bracket"
+    )
 
 
 def _after_letter(text: str, begin: int, start: int) -> float:
@@ -305,7 +159,7 @@ def _set_apart(text: str, begin: int, finish: int, start: int, end: int) -> floa
     if mark in '"”»':
         return 0.9
     if mark in ".!?…":
-        if text[last - 1 : last].isdigit() or text[max(start, last - 4) : last].strip().casefold() in _BEFORE_NUMBER:
+        if text[last - 1 : last].isdigit() or text[max(start, last - 4) : last].strip().casefold() in before_number():
             return -2.5
         return 0.2 if following[:1].isalpha() or not following else -0.5
     if mark in ",;)]:’'":
@@ -316,7 +170,7 @@ def _set_apart(text: str, begin: int, finish: int, start: int, end: int) -> floa
     while first > start and text[first - 1].isalpha() and last - first < 24:
         first -= 1
     word = text[first : last + 1].casefold()
-    if word in _BEFORE_NUMBER or following in _UNITS:
+    if word in before_number() or following in units():
         return -2.6
     return -0.2 if after[:2] in (" .", " ,", " ;", " :", " )") else -1.3
 
@@ -335,38 +189,21 @@ class NoteStart:
     label_end: int
     printed: str
     read: str
-    skip: float  # cost of taking the line for the continuation of the note before it
-    unlabelled: float  # cost of beginning a note here without a label
+    begins: float  # log-odds that a note begins here, as the line labeller sees it
     continues: bool = False  # begins within a sentence, as the rest of a note from the page before does
 
 
-def note_starts(lines: Sequence[Line], wrapped: bool) -> list[NoteStart]:
-    """The lines of one note block at which notes may begin, in order."""
+def note_starts(lines: Sequence[Line], labelled: Labelled, wrapped: bool) -> list[NoteStart]:
+    """The lines of one cluster of notes at which notes may begin, in order."""
     found = []
     for position, line in enumerate(lines):
         label = line.label
-        first = position == 0
-        if label is not None and label.end() < line.length:
-            printed = label[0]
-            raised = bool(label["sup"] or label["caret"] or label["markdown"])
-            # A number may also be the first word of a line; a raised one cannot.
-            skip = 5.0 if raised else 1.5 if not wrapped else 0.0
-            if label["letter"] or (label["symbol"] and wrapped):
-                skip = 0.0
-            before = lines[position - 1] if position else None
-            if before is not None and not before.is_terminal and not raised:
-                skip -= 0.8
-            found.append(
-                NoteStart(line.index, line.start, line.start + label.end(), printed, reading(printed), skip, 3.0)
-            )
-        elif label is not None:
-            # The number alone on its line; the note's text is on the next.
-            found.append(NoteStart(line.index, line.start, line.end, label[0], reading(label[0]), 1.0, 3.0))
-        elif first or not wrapped:
-            # One note a line is the rule where one paragraph is: a line that begins anew is a note without its label.
-            begins_lower = line.text[0].islower()
-            ended = first or lines[position - 1].is_terminal
-            skip = 0.0 if begins_lower or not ended else 1.0 if first else 2.5
-            unlabelled = 6.0 if begins_lower or not ended else 4.5 if wrapped else 1.5
-            found.append(NoteStart(line.index, line.start, line.start, "", "", skip, unlabelled, begins_lower))
+        chance = labelled.notes[line.index]
+        begins = max(-_SUREST, min(_SUREST, log((chance + 1e-4) / (1.0001 - chance))))
+        if label is not None:
+            end = line.start + label.end() if label.end() < line.length else line.end
+            found.append(NoteStart(line.index, line.start, end, label[0], reading(label[0]), begins))
+        elif position == 0 or not wrapped or chance >= _LEAST_CHANCE:
+            lower = line.text[0].islower()
+            found.append(NoteStart(line.index, line.start, line.start, "", "", begins, lower))
     return found

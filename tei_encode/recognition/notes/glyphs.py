@@ -1,46 +1,45 @@
-"""What a printed marker may have been: readings and the cost of taking one glyph for another."""
+"""What a printed marker may have been: readings, the series they stand in, and the cost of taking one for another."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from tei_encode.model.enums import StrEnum
+
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WRAPPING = re.compile(r"^(?:\$?\^\{?|<sup>|\[\^|\[|\()\s*|\s*(?:\}?\$?|</sup>|\]:?|\))[.:)]*$")
+_SYMBOLS = ("*", "†", "‡", "§", "**", "††", "‡‡", "§§")
+_OTHER_SYMBOLS = frozenset(("***", "¶", "#", "‖", "||", "+", "++"))
 
 # Pairs of digits that recognition takes for one another when they stand small and raised. The cost is that of one such
 # error in nats; any other wrong digit costs `ANY_DIGIT`.
 _CONFUSED = {
     frozenset(pair): cost
-    for pair, cost in {
-        "38": 1.0,
-        "35": 1.2,
-        "56": 1.0,
-        "58": 1.2,
-        "68": 1.0,
-        "17": 1.0,
-        "14": 1.3,
-        "12": 1.4,
-        "06": 1.1,
-        "08": 1.1,
-        "09": 1.2,
-        "49": 1.2,
-        "79": 1.3,
-        "27": 1.3,
-        "23": 1.3,
-        "13": 1.5,
-        "45": 1.5,
-        "69": 1.3,
-        "24": 1.5,
-        "16": 1.5,
-        "01": 1.5,
-        "34": 1.4,
-    }.items()
+    for cost, pairs in (
+        (1.0, ("38", "56", "68", "17")),
+        (1.1, ("06", "08")),
+        (1.2, ("35", "58", "09", "49")),
+        (1.3, ("14", "79", "27", "23", "69")),
+        (1.4, ("12", "34")),
+        (1.5, ("13", "45", "24", "16", "01")),
+    )
+    for pair in pairs
 }
 ANY_DIGIT = 1.9
 OTHER_LENGTH = 2.6  # a digit lost or added
 NOT_A_DIGIT = 2.2  # a letter, asterisk or hash for a number
+NOT_OF_SERIES = 2.6  # a glyph of another series
+_MOST = 4.0
 _LETTERS = {"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"}
+
+
+class Series(StrEnum):
+    """What notes are counted by."""
+
+    NUMBERS = "numbers"
+    SYMBOLS = "symbols"
+    LETTERS = "letters"
 
 
 def reading(printed: str) -> str:
@@ -48,12 +47,31 @@ def reading(printed: str) -> str:
     return _WRAPPING.sub("", printed.strip()).translate(SUPERSCRIPTS).strip(" .")
 
 
+def series_of(read: str) -> Series | None:
+    """The series that a reading belongs to by itself."""
+    if read.isdecimal():
+        return Series.NUMBERS
+    if read in _SYMBOLS or read in _OTHER_SYMBOLS:
+        return Series.SYMBOLS
+    return Series.LETTERS if len(read) == 1 and read.isalpha() and read.islower() else None
+
+
+def numeral(series: Series, at: int) -> str:
+    """The glyph of the note counted `at`, from 1."""
+    if series is Series.NUMBERS:
+        return str(at)
+    if series is Series.SYMBOLS:
+        return _SYMBOLS[(at - 1) % len(_SYMBOLS)]
+    return chr(97 + (at - 1) % 26)
+
+
 @cache
-def confusion(read: str, number: int) -> float:
-    """Cost in nats of finding `read` where `number` was printed; 0 where they agree, bounded by 4."""
-    wanted = str(number)
+def confusion(read: str, wanted: str) -> float:
+    """Cost in nats of finding `read` where `wanted` was printed; 0 where they agree, bounded by 4."""
     if read == wanted:
         return 0.0
+    if not wanted.isdecimal():
+        return NOT_OF_SERIES if series_of(read) is not series_of(wanted) else ANY_DIGIT
     if not read.isdecimal():
         likely = "".join(_LETTERS.get(c, c) for c in read)
         return 0.8 if likely == wanted else NOT_A_DIGIT
@@ -63,4 +81,4 @@ def confusion(read: str, number: int) -> float:
     for one, other in zip(read, wanted):
         if one != other:
             cost += _CONFUSED.get(frozenset((one, other)), ANY_DIGIT)
-    return min(4.0, cost)
+    return min(_MOST, cost)

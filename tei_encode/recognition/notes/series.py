@@ -16,8 +16,8 @@ _MARKER = re.compile(
 _NEAR = 9000  # code points before a note within which its marker is looked for
 
 
-def series_candidates(lines: Sequence[Line], text: str) -> dict[int, float]:
-    """Log-odds by line index that the label at the head of the line is a note's.
+def series_candidates(lines: Sequence[Line], text: str) -> tuple[dict[int, float], frozenset[int]]:
+    """Log-odds by line index that the label at its head is a note's; and the lines whose number a marker before calls.
 
     A label counts for more where the label before it in the file is one less, and where a marker of the same number
     stands in the text before it. Numbered lists have the first without the second.
@@ -34,7 +34,8 @@ def series_candidates(lines: Sequence[Line], text: str) -> dict[int, float]:
         elif label["caret"] or label["symbol"] or label["bracket"]:
             scores[line.index] = 0.6 if label["caret"] else -0.2
     if not labels:
-        return scores
+        return scores, frozenset()
+    called = set()
     chain = _chain([number for _, number in labels])
     marked = _marker_places(text)
     for position, (line, number) in enumerate(labels):
@@ -43,10 +44,11 @@ def series_candidates(lines: Sequence[Line], text: str) -> dict[int, float]:
         before = bisect_left(places, line.start) - 1
         if before >= 0 and line.start - places[before] < _NEAR:
             score += 1.3
+            called.add(line.index)
         elif not line.label["sup"]:  # type: ignore[index]
             score -= 0.7
         scores[line.index] = score
-    return scores
+    return scores, frozenset(called)
 
 
 def _chain(numbers: list[int]) -> list[float]:

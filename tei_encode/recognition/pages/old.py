@@ -84,7 +84,7 @@ def model_pages(
     if not anchors:
         return _without_numbers(gaps, observations, zones)
     length = _length(anchors, weight_end, page_range)
-    turns = _path(gaps, anchors, weight_end, length, page_range)
+    turns = sorted(_path(gaps, anchors, weight_end, length, page_range), key=lambda turn: turn.line)
     turns = _rising(_with_feeds(turns, lines, first), page_range)
     columns = _columns(gaps, turns, observations, zones, length)
     return PageModel(tuple(turns), columns, length)

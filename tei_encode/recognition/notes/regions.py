@@ -1,0 +1,98 @@
+"""Regions: stretches of text with the cluster of notes that follows them, within which markers and notes belong together.
+
+A cluster of notes stands at the foot of the page or column whose text calls it, so the file itself has the order of
+pages here, whether their turns are known or not. Endnotes are one region with all markers of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tei_encode.model.record import record
+from tei_encode.recognition.labelling import Labelled
+from tei_encode.recognition.notes.candidates import Marker, NoteStart, markers_in, note_starts
+from tei_encode.recognition.observations import Line, Observations
+from tei_encode.recognition.zones import FURNITURE, Zone
+
+_NO_MARKERS = frozenset(
+    {
+        Zone.NOTE,
+        Zone.COVER,
+        Zone.ADVERT,
+        Zone.BIBLIOGRAPHY,
+        Zone.CONTENTS,
+        Zone.TABLE,
+        Zone.IMAGE,
+        Zone.MARGIN,
+        Zone.FORMULA,
+    }
+)
+TEXT_ZONES = frozenset(set(Zone) - FURNITURE - _NO_MARKERS)
+_LITTLE = 120  # code points of text: less of it between two lines of notes is one of them, misjudged
+
+
+@record(frozen=True)
+class Region:
+    """Markers in reading order, and the lines at which notes may begin."""
+
+    markers: tuple[Marker, ...]
+    starts: tuple[NoteStart, ...]
+
+
+def note_regions(
+    observations: Observations, labelled: Labelled, head_types: Mapping[int, str], first: int
+) -> tuple[list[Region], list[Region], frozenset[int]]:
+    """Regions of footnotes, regions of endnotes, and the lines of endnotes."""
+    lines, text = observations.lines[first:], observations.source.text
+    zones = labelled.zones
+    at_end = endnote_lines(lines, head_types)
+    foot: list[Region] = []
+    markers: list[Marker] = []
+    every: list[Marker] = []
+    notes: list[Line] = []
+    ends: list[Line] = []
+    since = 0  # code points of text since the last line of notes
+
+    def close() -> None:
+        nonlocal markers, notes
+        if notes:
+            foot.append(Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped))))
+            markers, notes = [], []
+
+    waiting: list[Marker] = []  # markers of text that may be no text
+    for line in lines:
+        zone = zones[line.index]
+        if zone is Zone.NOTE and line.index in at_end:
+            ends.append(line)
+        elif zone is Zone.NOTE:
+            if notes and since > _LITTLE:
+                close()
+            markers.extend(waiting)
+            waiting, since = [], 0
+            notes.append(line)
+        elif zone in TEXT_ZONES:
+            found = markers_in(text, line.start, line.end)
+            waiting.extend(found)
+            every.extend(found)
+            since += line.length
+    close()
+    if waiting:
+        foot.append(Region(tuple(waiting), ()))
+    if not ends:
+        return foot, [], frozenset()
+    starts = tuple(note_starts(ends, labelled, observations.wrapped))
+    rest = [region for region in foot if region.starts]
+    return rest, [Region(tuple(every), starts)], frozenset(line.index for line in ends)
+
+
+def endnote_lines(lines: Sequence[Line], head_types: Mapping[int, str]) -> frozenset[int]:
+    """Lines below a head that says Notes."""
+    found: set[int] = set()
+    inside = False
+    for line in lines:
+        kind = head_types.get(line.index)
+        if kind is not None:
+            inside = kind == "notes"
+        elif inside:
+            found.add(line.index)
+    return frozenset(found)

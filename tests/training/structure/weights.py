@@ -1,0 +1,87 @@
+"""Learns the weights of the small decisions (page turns, joins, links) on generated documents that no field was trained on.
+
+    python -m tests.training.structure.weights --count 800 --seed 50
+
+Each decision is a logistic regression over named features of the product's own; `weights.toml` holds them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tei_encode.readers import read
+from tei_encode.recognition.labelling import label_lines
+from tei_encode.recognition.pages.seams import features, find_seams
+from tei_encode.recognition.study import Settings, study
+from tests.generator import generate
+
+HOME = Path(__file__).resolve().parents[3] / "tei_encode" / "recognition" / "models" / "weights.toml"
+Example = tuple[str, tuple[str, ...], bool]  # decision, features, whether it holds
+_RAREST = 8  # examples with a feature: fewer teach nothing
+
+
+def examples(seed: int) -> list[Example]:
+    """The examples of one document."""
+    made = generate(seed)
+    source, _ = read(made.text.encode("utf-8"))
+    studied = study(source, Settings())
+    labelled = label_lines(studied.observations, studied.evidence)
+    return [*_turns(made, studied, labelled)]
+
+
+def _turns(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
+    lines = studied.observations.lines
+    furniture = studied.evidence.furniture
+    seams, _ = find_seams(studied.observations, labelled, furniture, studied.cover.line_count)
+    starts = sorted(page.start for page in made.truth.pages[1:])
+    for seam in seams:
+        if seam.before < 0 or seam.after < 0:
+            continue
+        low, high = lines[seam.before].end, lines[seam.after].start
+        turns = bisect_left(starts, low) < bisect_left(starts, high + 1)
+        yield "turn", tuple(features(seam, studied.observations, labelled, furniture)), turns
+
+
+def fit(rows: list[tuple[tuple[str, ...], bool]], strength: float) -> dict[str, float]:
+    """Weights of one decision, the bias among them."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for names, _ in rows for name in set(names))
+    kept = [{name: 1.0 for name in names if counts[name] >= _RAREST} for names, _ in rows]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(kept)
+    model = LogisticRegression(C=strength, max_iter=2000, solver="lbfgs").fit(matrix, [label for _, label in rows])
+    found = {"bias": float(model.intercept_[0])}
+    found.update({name: float(value) for name, value in zip(vectorizer.get_feature_names_out(), model.coef_[0])})
+    return {name: round(value, 3) for name, value in found.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=800)
+    parser.add_argument("--seed", type=int, default=50)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    rows: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    seeds = range(options.seed * 1_000_000, options.seed * 1_000_000 + options.count)
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for found in pool.map(examples, seeds, chunksize=20):
+            for decision, names, holds in found:
+                rows.setdefault(decision, []).append((names, holds))
+    lines = ["# Weights of named features, learned on generated documents: see README.md. Log-odds."]
+    for decision in sorted(rows):
+        table = fit(rows[decision], 1.0)
+        print(decision, len(rows[decision]), sum(holds for _, holds in rows[decision]))
+        lines.append(f"[{decision}]")
+        lines.extend(f'{name} = "{value}"' for name, value in sorted(table.items()))
+    HOME.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
