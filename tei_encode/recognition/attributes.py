@@ -28,6 +28,7 @@ _CITED = re.compile(
     r"\(\D{0,40}(?:1[4-9]|20)\d\d\w?\)|\bpp?\. ?\d|\bS\. ?\d|\bvol\. ?\d|https?://|\bdoi\b|, \d{1,4}(?:[-–]\d{1,4})?\.?$"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_ADDRESS = re.compile(r"[\s.:]*(?:https?://|www\.)\S+$")  # an address and nothing more
 _INVERTED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?, (?:[^\W\d_]\.|[^\W\d_]\w+[.,:; ])")
 _NUMBERED = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s|(?P<arabic>\d{1,2})(?P<stop>[.)]?)\s|(?P<roman>[IVXL]{1,6})(?P<rstop>[.)]?)(?:\s|$)"
@@ -187,6 +188,7 @@ class _Looker:
         region = evidence.regions.get(index)
         if region:
             out.append("under=" + region)
+            out.append(f"under={region}{'' if line.label is None else '#'}{_first(line.text)}")
         if self.edges:
             at = bisect_right(self.edges, index)
             down = index - self.edges[at - 1] if at else 99
@@ -215,6 +217,8 @@ class _Looker:
             out.append("cited")
         if _YEAR.search(head):
             out.append("year")
+        if "//" in head or "www." in head:
+            out.append("address" + ("1" if _ADDRESS.match(text[line.label.end() if line.label is not None else 0 :]) else "0"))
         if _INVERTED.match(text):
             out.append("inverted")
         words = text.split(" ", 3) if line.length > 200 else text.split()

@@ -28,6 +28,14 @@ class _Composer:
         self.language, self.habits, self.rng, self.size = language, habits, rng, size
         self.groups = 0
         self.heads: list[str] = []
+        # What the author's notes are like: references, references again, remarks, addresses.
+        self.again_share = rng.choice((0.0, 0.1, 0.2, 0.35))
+        self.address_share = rng.choice((0.0, 0.0, 0.02, 0.1, 0.5))
+        self.comment_share = rng.choice((0.05, 0.15, 0.4))
+        # What the entries of the bibliography are like.
+        self.many_authors = rng.choice((0.0, 0.1, 0.4, 0.8))
+        self.addressed = rng.choice((0.0, 0.05, 0.3, 0.7))
+        self.author_mark = rng.choice((" / ", "; ", ", ", " – ", " and ", ", "))
 
     def article(self) -> Article:
         rng, language = self.rng, self.language
@@ -161,7 +169,7 @@ class _Composer:
             group = self._group()
             head = other.pick("front", "abstract_head").rstrip(" :.—–-")
             text = other.prose(rng.randint(2, 7))
-            if habits.abstract_head == "line":
+            if habits.abstract_head == "line" or (habits.abstract_head == "none" and habits.keywords == "none"):
                 front.append(Unit("abstract_head", words(head + rng.choice(("", "", ":", ".")))))
             elif habits.abstract_head == "run-in":
                 text = f"{head}{rng.choice((': ', '. ', '.— ', ' – ', ' '))}{text}"
@@ -310,16 +318,29 @@ class _Composer:
         rng = self.rng
         numbered = rng.random() < 0.5
         close = rng.choice((".", ";", ""))
+        long = rng.random() < 0.35
         for at in range(rng.randint(2, 7)):
-            text = self.language.pick("blocks", "item").rstrip(".;")
+            text = self.language.pick("blocks", "item").rstrip(".;") + close
+            if long and rng.random() < 0.8:
+                text = self.language.prose(rng.randint(1, 5))
             label = _numeral(self.habits.list_number, at) if numbered else self.habits.bullet
-            self.made.body.append(Unit("item", words(f"{label} {text}{close}"), group))
+            self.made.body.append(Unit("item", words(f"{label} {text}"), group))
 
     def _caption(self, table: bool) -> str:
         rng, pack = self.rng, self.language.pack["blocks"]
         tabular = [word for word in pack["caption_word"] if word.casefold()[:2] in ("ta", "cu", "qu")]
         word = rng.choice(tabular if table and tabular else pack["caption_word"])
-        return f"{word} {rng.choice((rng.randint(1, 12), rng.choice(_ROMAN[:6])))}{self.habits.caption_mark}{self.language.pick('blocks', 'caption')}"
+        return f"{word} {rng.choice((rng.randint(1, 12), rng.choice(_ROMAN[:6])))}{self.habits.caption_mark}{self._caption_text()}"
+
+    def _caption_text(self) -> str:
+        """What a caption says: a phrase, or some sentences, or both."""
+        text = self.language.pick("blocks", "caption")
+        form = self.rng.random()
+        if form < 0.2:
+            return f"{text.rstrip('.')}. {self.language.prose(self.rng.randint(1, 4))}"
+        if form < 0.3:
+            return self.language.prose(self.rng.randint(1, 3))
+        return f"{text} ({self.language.address()})" if form < 0.35 else text
 
     def _table(self, group: int) -> None:
         rng, body = self.rng, self.made.body
@@ -358,13 +379,27 @@ class _Composer:
     def _bibliography(self) -> None:
         rng = self.rng
         self._back_head("bibliography")
-        entries = sorted((self.language.pick("bibliography", "entry") for _ in range(rng.randint(4, 26))), key=str.casefold)
+        entries = sorted((self._entry() for _ in range(rng.randint(4, 30))), key=str.casefold)
         for at, entry in enumerate(entries, 1):
             if self.habits.bibliography == "numbered":
                 entry = f"{rng.choice(('[{0}]', '{0}.'))if at == 1 else self._entry_label} {entry}".replace("{0}", str(at))
             elif self.habits.bibliography == "dashes" and at > 1 and rng.random() < 0.25:
                 entry = "———. " + (entry.partition(". ")[2] or entry)
             self.made.back.append(Unit("bibliography", words(entry)))
+
+    def _entry(self) -> str:
+        """An entry of the bibliography; some have many authors, an address, a remark."""
+        rng, language = self.rng, self.language
+        text = language.pick("bibliography", "entry")
+        if rng.random() < self.many_authors:
+            people = [f"{language.fill('{surname}, {forename}')}" for _ in range(rng.choice((2, 2, 3, 3, 4, 6, 9, 16)))]
+            year = rng.choice((f" ({language.year()}): ", f". {language.year()}. ", f" ({language.year()}). ", ": "))
+            title = rng.choice((language.quoted(language.pick("titles", "article")), language.pick("titles", "article"), language.book()))
+            where = rng.choice((f", in: {language.pick('world', 'journal')} {rng.randint(1, 90)}, {language.pages()}.", f". {language.pick('world', 'place')}: {language.pick('world', 'publisher')}.", "."))
+            text = self.author_mark.join(people) + year + title + where
+        if rng.random() < self.addressed:
+            text += " " + rng.choice(("", "", "URL: ", "DOI: ", "<")) + language.address() + rng.choice(("", ".", " .", f" (accessed {language.year()})"))
+        return text
 
     @property
     def _entry_label(self) -> str:
@@ -409,6 +444,19 @@ class _Composer:
             if habits.numbering == "section" and unit.kind == "body" and self._head_follows(unit):
                 number = 0
 
+    def _address_note(self) -> str:
+        """A note that is an address and little more."""
+        rng, language = self.rng, self.language
+        address = language.address()
+        form = rng.random()
+        if form < 0.5:
+            return address + rng.choice(("", ".", " .", "/", "/."))
+        if form < 0.7:
+            return f"{address} ({rng.choice(('accessed', 'last access:', 'consulté le', 'letzter Zugriff:', 'zuletzt abgerufen am', 'visto il', 'acesso em', ''))} {rng.randint(1, 28)}.{rng.randint(1, 12)}.{rng.randint(2004, 2025)})."
+        if form < 0.85:
+            return f"{language.pick('notes', 'signal')} {address}."
+        return f"{language.pick('titles', 'article')}, {address}" + rng.choice(("", ".", ", 12/2019."))
+
     def _head_follows(self, unit: Unit) -> bool:
         at = next(i for i, other in enumerate(self.made.body) if other is unit)
         following = self.made.body[at + 1 : at + 2]
@@ -427,10 +475,14 @@ class _Composer:
     def _note_text(self) -> str:
         rng, language = self.rng, self.language
         form = rng.random()
-        if form < 0.2:
+        if form < self.again_share:
             return language.pick("notes", "again")
-        if form < 0.3:
-            return " ".join(language.pick("notes", "comment") for _ in range(rng.randint(1, 4)))
+        if form < self.again_share + self.address_share:
+            return self._address_note()
+        if rng.random() < self.comment_share:
+            return " ".join(language.pick("notes", "comment") for _ in range(rng.choice((1, 1, 2, 3, 4, 7))))
+        if rng.random() < 0.03:
+            return language.prose(rng.randint(1, 8))
         text = language.pick("notes", "reference") if rng.random() < 0.65 else f"{language.pick('notes', 'signal')} {language.pick('notes', 'reference')}"
         while rng.random() < 0.25:
             text = f"{text.rstrip('.')}; {language.pick('notes', 'reference')}"

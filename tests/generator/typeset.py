@@ -229,8 +229,9 @@ class _Setter:
                 gap = habits.bibliography_gap
                 hang = habits.bibliography_indent
             case "item":
-                indent = self.rng.choice((0, 2, 3)) if not layout["blocks"] else 0
-                gap = 0 if self.rng.random() < 0.5 else gap
+                indent = self.habits.item_indent if not layout["blocks"] else 0
+                hang = self.habits.item_hang
+                gap = self.habits.item_gap
             case "reviewed" | "contents" | "table":
                 gap = self.rng.choice((0, 1)) if unit.kind == "reviewed" else 0
             case _:

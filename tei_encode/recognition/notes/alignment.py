@@ -29,6 +29,7 @@ _RESTART = 1.0  # a region that begins again at the first member
 _SPLIT = 1.5  # a region within which the series begins again
 _JUMP = 3.0  # members between two regions that are lost on both sides
 _FARTHEST = 30  # members lost together
+_PLAIN = frozenset(("glued", "spaced", "bracket", "paren", "letter"))  # styles that other numbers of the text share
 _MAIN = 0.6  # share of the labels that makes symbols or letters the main series
 
 
@@ -110,9 +111,13 @@ def _styles(regions: Sequence[Region], readings: Sequence[Reading]) -> dict[str,
 
 
 def _restyled(region: Region, styles: dict[str, float]) -> Region:
+    """A region whose plain digits are likelier markers, or less likely ones, as the document sets its markers."""
     if not styles:
         return region
-    markers = [replace(m, prior=0.5 * m.prior + max(-3.0, min(3.0, styles[m.style]))) for m in region.markers]
+    markers = [
+        replace(m, prior=0.5 * m.prior + max(-3.0, min(3.0, styles[m.style]))) if m.style in _PLAIN else m
+        for m in region.markers
+    ]
     return Region(tuple(markers), region.starts)
 
 
