@@ -158,6 +158,8 @@ class _Looker:
         kind = evidence.head_types.get(index)
         if kind:
             out.append("word=" + kind)
+        elif index in evidence.section_words:
+            out.append("word=section:")
         if index in evidence.captions:
             out.append("caption" + str(bisect_right(_LOG_ODDS, evidence.captions[index])))
         if index in evidence.citations:

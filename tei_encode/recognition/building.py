@@ -131,8 +131,9 @@ class Builder:
         """Align, and place what was found; the lines that notes take."""
         placed = NotesPlaced()
         taken: set[int] = set()
+        turns = {turn.line: turn.probability for turn in self.model.turns}
         foot, end, self.at_end = note_regions(
-            self.studied.observations, self.labelled, self.studied.evidence.head_types, self.first
+            self.studied.observations, self.labelled, self.studied.evidence.head_types, turns, self.first
         )
         for regions, endnotes, prefix in ((foot, False, "f"), (end, True, "e")):
             if not any(region.starts or region.markers for region in regions):

@@ -45,6 +45,7 @@ class Evidence:
     called: frozenset[int] = frozenset()  # lines whose label equals a marker in the text before
     noise: Mapping[int, float] = factory(default_factory=dict)
     head_types: dict[int, str] = factory(default_factory=dict)  # lines that are a cue word of a head and nothing more
+    section_words: frozenset[int] = frozenset()  # short lines that begin with a word of section heads and a colon
     captions: dict[int, float] = factory(default_factory=dict)
     citations: dict[int, float] = factory(default_factory=dict)
     opening: dict[int, str] = factory(default_factory=dict)  # what lines of the opening look like
@@ -82,6 +83,7 @@ def gather_evidence(
     found.said.update({index: "head" for index in found.levels})
     text_lines = lines[cover.line_count :]
     found.head_types = cue_heads(text_lines, cues)
+    found.section_words = frozenset(line.index for line in text_lines if _leads_with_section(line.text, cues))
     found.series, found.called = series_candidates(text_lines, source.text)
     captions = cues.of("caption")
     scores = ((line.index, caption_score(line.text, captions)) for line in text_lines if line.length < 600)
@@ -108,6 +110,16 @@ def head_type(text: str, cues: Cues) -> str:
     """Division type that the words of a head say ("bibliography", "notes", "acknowledgements" …), or empty."""
     words = _HEAD_NUMBER.sub("", text).strip(" .:*_#—–-").casefold()
     return cues.head_types.get(" ".join(words.split()), "")
+
+
+def _leads_with_section(text: str, cues: Cues) -> bool:
+    """`Introduction: On Rivers`, `3. Conclusion. The End of the Ferry`."""
+    lead, mark, rest = text[:60].partition(":")
+    if not mark:
+        lead, mark, rest = text[:60].partition(". ")
+        if lead.strip().isdigit():
+            lead, mark, rest = rest.partition(". ")
+    return bool(mark and rest.strip()) and head_type(lead, cues) == "section"
 
 
 def cue_heads(lines: Sequence[Line], cues: Cues) -> dict[int, str]:
@@ -196,8 +208,12 @@ def caption_score(text: str, words: frozenset[str]) -> float:
     number_end = 0
     while number_end < len(rest) and (rest[number_end].isalnum() or rest[number_end] in ".-"):
         number_end += 1
-    after = rest[number_end - 1 : number_end + 1]
-    return 4.5 if "." in after or ":" in after or len(text) < 120 else 1.0
+    behind = rest[number_end:].lstrip()
+    if rest[number_end - 1] == "." or behind[:1] in (":", "–", "—", "|", "") or behind[:2] == "- ":
+        return 4.5
+    if behind[0] in "),;]" or not behind[0].isupper():
+        return -1.0
+    return 2.5 if len(text) < 120 else 1.0
 
 
 # ---- the opening

@@ -14,8 +14,12 @@ _DOI = "https://doi.org/10.{0}/{1}.{2}"
 
 
 def words(text: str) -> list[Word]:
-    """The words of a string, as white space parts them."""
-    return [Word(part) for part in text.split(" ") if part]
+    """The words of a string, as white space parts them; a line end in it is one in print."""
+    lines = [[Word(part) for part in line.split(" ") if part] for line in text.split("\n")]
+    for line in lines[:-1]:
+        if line:
+            line[-1].ends_line = True
+    return [word for line in lines for word in line]
 
 
 def compose(language: Language, habits: Habits, rng: Random, size: float) -> Article:
@@ -85,6 +89,9 @@ class _Composer:
         habits, rng, made = self.habits, self.rng, self.made
         front = made.front
         front.extend(Unit("masthead", words(self.language.pick("front", "masthead"))) for _ in range(habits.masthead))
+        if habits.history == "top":
+            front.append(Unit("history", words(self.language.pick("front", "history"))))
+            front.extend(Unit("history", words(self.language.pick("front", rng.choice(("doi", "licence", "copyright"))))) for _ in range(rng.randint(0, 2)))
         title = [Unit("title", words(made.title))]
         if made.subtitle:
             title.append(Unit("subtitle", words(made.subtitle)))
@@ -262,12 +269,25 @@ class _Composer:
         rng, body = self.rng, self.made.body
         for at in range(count):
             length = rng.choice((1, 2, 3, 4, 5, 6, 8, 11, 15))
-            unit = Unit("body", words(self.language.prose(length)))
+            unit = Unit("body", words(self._mentioning(self.language.prose(length))))
             body.append(unit)
             if first and not at:
                 self._opening(unit)
             if rng.random() < 0.24:
                 self._insert()
+
+    def _mentioning(self, text: str) -> str:
+        """Prose that mentions figures, tables, sections and years as such prose does."""
+        rng = self.rng
+        if rng.random() > 0.12:
+            return text
+        word = rng.choice(self.language.pack["blocks"]["caption_word"])
+        figure = f"{word} {rng.randint(1, 9)}"
+        form = rng.random()
+        if form < 0.5:
+            return f"{text[:-1]} ({figure}){text[-1]}"
+        lead = self.language.pick("prose", "vp")
+        return f"{figure} {lead}. {text}" if form < 0.75 else f"{text} {figure} {lead}."
 
     def _opening(self, unit: Unit) -> None:
         if self.habits.opening == "capitals":
@@ -424,7 +444,7 @@ class _Composer:
             if bearer is not None:
                 bearer.words[-1].notes = (len(made.notes),)
                 sign = {"star": "*", "dagger": "†", "number": "1"}[habits.author_note]
-                made.notes.append(Note(sign, [self._comment_unit()], "front" if sign != "1" else "author"))
+                made.notes.append(Note(sign, [self._author_unit()], "front" if sign != "1" else "author"))
         if habits.notes == "none":
             return
         start = rng.randint(2, 60) if habits.numbering == "later" else 1
@@ -461,6 +481,16 @@ class _Composer:
         at = next(i for i, other in enumerate(self.made.body) if other is unit)
         following = self.made.body[at + 1 : at + 2]
         return bool(following) and following[0].kind == "head" and following[0].level == 1
+
+    def _author_unit(self) -> Unit:
+        """The note on the author or the title: who the author is, thanks, where the paper was read."""
+        rng, language = self.rng, self.language
+        parts = [language.pick("front", "affiliation")] if rng.random() < 0.7 else []
+        if rng.random() < 0.3:
+            parts.append(self._email(self.made.authors[0]))
+        parts += [language.pick("back", "acknowledgement") for _ in range(rng.randint(0, 4))]
+        parts = parts or [language.pick("notes", "comment")]
+        return Unit("note", words(" ".join(part if part[-1] in ".!?" else part + "." for part in parts)))
 
     def _comment_unit(self) -> Unit:
         return Unit("note", words(" ".join(self.language.pick("notes", "comment") for _ in range(self.rng.randint(1, 3)))))

@@ -56,7 +56,8 @@ HELD_OUT_LAYOUTS = ("blocks-tight", "wide", "margin")
 # Every axis of a journal's habits with its values; a value that stands twice is drawn twice as often.
 AXES: dict[str, tuple[Any, ...]] = {
     # running heads and page numbers
-    "running": ("journal-title", "journal-title", "author-title", "journal", "title", "citation", "two-lines", "none"),
+    "running": ("journal-title", "journal-title", "author-title", "journal", "title", "citation", "two-lines", "three-lines", "author", "none"),
+    "head_order": ("number-last", "number-first", "number-middle"),
     "running_case": ("upper", "upper", "title", "title", "small-caps-lost"),
     "running_place": ("top", "top", "top", "bottom"),
     "number": ("in-head", "in-head", "in-head", "head-alone", "foot-alone", "foot-alone", "foot-dashes", "brackets", "none"),
@@ -70,7 +71,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     # notes
     "notes": ("page", "page", "page", "page", "page", "end", "end", "none"),
     "marker": ("superscript", "superscript", "glued", "glued", "spaced", "spaced-right", "brackets", "parens", "caret", "math", "html", "markdown"),
-    "label": ("plain", "plain", "plain", "stop", "superscript", "superscript-space", "brackets", "parens", "caret", "half-paren", "alone", "parens-both"),
+    "label": ("plain", "plain", "plain", "stop", "superscript", "superscript-space", "brackets", "parens", "caret", "half-paren", "alone", "alone", "parens-both"),
     "numbering": ("through", "through", "through", "through", "through", "page", "section", "symbols", "letters", "later"),
     "note_density": (0.05, 0.15, 0.3, 0.3, 0.5, 0.8),
     "author_note": ("none", "none", "none", "star", "dagger", "number"),
@@ -95,7 +96,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "list_number": ("1.", "1)", "(1)", "a)", "(a)", "i.", "(i)", "1°"),
     "table": ("tabs", "spaces", "pipes", "lines"),
     "caption_place": ("below", "above"),
-    "caption_mark": (". ", ": ", ". – ", " ", ".— "),
+    "caption_mark": (". ", ": ", ". – ", " ", ".— ", "\n", ".\n", ":\n"),
     # front and back
     "front_order": ("title-author", "title-author", "title-author", "author-title", "author-title-of", "review-title"),
     "author_case": ("title", "title", "title", "upper", "surname-upper", "small-caps-lost"),
@@ -104,8 +105,10 @@ AXES: dict[str, tuple[Any, ...]] = {
     "masthead": (0, 0, 1, 2, 3),
     "affiliation": ("none", "none", "under", "under", "after-all", "note"),
     "email": (False, False, False, True),
-    "history": ("none", "none", "none", "front", "back"),
+    "history": ("none", "none", "none", "front", "back", "top"),
+    "labels_lost": (0.0,) * 14 + (0.3,),
     "abstracts": (0, 0, 1, 1, 2, 3),
+    "abstract_set": ("as-text", "as-text", "narrow", "small", "tight"),
     "abstract_head": ("line", "line", "run-in", "run-in", "none"),
     "keywords": ("none", "none", "run-in", "run-in", "line"),
     "keyword_mark": (", ", "; ", " • ", " – ", " · "),
@@ -125,7 +128,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "opening": ("plain", "plain", "plain", "capitals", "drop-cap"),
 }
 HELD_OUT_HABITS: dict[str, tuple[Any, ...]] = {
-    "running": ("two-lines",),
+    "running": ("citation",),
     "number": ("brackets",),
     "marker": ("math",),
     "label": ("parens-both",),

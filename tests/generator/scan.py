@@ -113,6 +113,10 @@ class Scanner:
                 pair = (f"{author}: {title}, {article.journal} {volume}",) * 2
             case "two-lines":
                 pair = f"{article.journal}\n{volume}", f"{author}\n{title}"
+            case "three-lines":
+                pair = (f"{article.journal}\n{volume}\n{self.language.address()}",) * 2
+            case "author":
+                pair = author, article.journal
             case _:
                 pair = "", ""
         if self.habits.running_case == "upper":
@@ -145,15 +149,14 @@ class Scanner:
         if habits.number == "in-head":
             self._in_head(text_here, figure, number, gap)
         else:
-            if alone and self.rng.random() < 0.5:
-                self._alone("page_number", alone, gap)
-                alone = ""
-                gap = self.rng.choice((0, 1))
-            for part in filter(None, text_here.split("\n")):
-                self._alone("header", self.damage.line(part), gap)
-                gap = 0
+            lines = [("header", self.damage.line(part)) for part in text_here.split("\n") if part]
             if alone:
-                self._alone("page_number", alone, gap if self.rng.random() < 0.5 else 0)
+                place = {"number-first": 0, "number-last": len(lines)}.get(habits.head_order, min(1, len(lines)))
+                lines.insert(place, ("page_number", alone))
+            spread = self.layout["line_gap"] or self.rng.random() < 0.2
+            for kind, part in lines:
+                self._alone(kind, part, gap)
+                gap = 1 if spread else 0
         if habits.number in ("head-alone", "brackets", "in-head"):
             return figure == str(sheet.number)
         return False
@@ -239,6 +242,8 @@ class Scanner:
     def _gap(self, line: Printed) -> int:
         in_notes = line.kind == "note" and self.habits.notes == "page"
         spacing = self.layout["note_line_gap"] if in_notes else self.layout["line_gap"]
+        if line.kind in ("abstract", "keywords", "contents", "history") and self.habits.abstract_set == "tight":
+            spacing = 0
         return max(line.gap, spacing) if not (line.first and line.gap > 1) else line.gap + spacing
 
     def _speck(self) -> None:
@@ -408,7 +413,7 @@ class Scanner:
 
     def _label(self, line: Printed) -> None:
         number, damaged = self.damage.label(line.label)
-        if not number:
+        if not number or self.rng.random() < self.habits.labels_lost:
             return
         text = number
         if number.isdecimal() or not damaged:

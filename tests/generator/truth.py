@@ -12,6 +12,7 @@ class Word:
     text: str
     notes: tuple[int, ...] = ()
     italic: bool = False
+    ends_line: bool = False  # as printed: what follows begins a line
 
 
 @dataclass

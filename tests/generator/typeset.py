@@ -215,6 +215,13 @@ class _Setter:
                 width = round(width * (1.0 if habits.notes == "end" else 1.14))
                 gap = habits.note_gap
                 hang = 3 if layout["hanging"] else 0
+            case "abstract" | "keywords" | "contents" | "affiliation" | "history" if not layout["blocks"]:
+                gap = max(1, gap)
+                if habits.abstract_set == "narrow":
+                    indent = 4
+                    width -= 8
+                elif habits.abstract_set in ("small", "tight"):
+                    width = round(width * 1.14)
             case "quote":
                 indent = habits.quote_indent
                 width -= 2 * indent
@@ -266,6 +273,9 @@ class _Setter:
                 line.append(word)
                 used += length + 1
                 at += 1
+                if word.ends_line and at < len(queue):
+                    yield Printed(unit.kind, index, line, not begun, False, indent if begun else first_indent, 0 if begun else gap, False, tail, note)
+                    begun, tail, line, used = True, False, [], indent
                 continue
             divided = False
             parts = _divide(word, limit - used, rng) if rng.random() < hyphens else None

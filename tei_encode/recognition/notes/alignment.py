@@ -23,6 +23,7 @@ from tei_encode.recognition.notes.regions import Region
 from tei_encode.recognition.notes.tables import MarkerTable, NoteTable, orders, thinned
 
 _BEAM = 4
+_MOST_MERGED = 3  # regions in a row that may be one
 _BEAM_WIDTH = 8.0
 _MOST_NUMBERS = 60
 _RESTART = 1.0  # a region that begins again at the first member
@@ -37,6 +38,7 @@ _MAIN = 0.6  # share of the labels that makes symbols or letters the main series
 class Reading:
     """One region read: which marker and which start each member of the series took."""
 
+    region: Region
     numbers: tuple[str, ...]
     cost: float
     markers: dict[int, int]  # position among the members → index of marker
@@ -68,41 +70,44 @@ class _Option:
 class _State:
     last: int
     cost: float
-    path: tuple[_State, _Option] | None
+    path: tuple[_State, Region, _Option] | None
 
 
-def read_series(regions: Sequence[Region]) -> tuple[list[Region], list[Reading], Series]:
-    """The cheapest reading of every region as its part of the main series.
+def read_series(regions: Sequence[Region]) -> tuple[list[Reading], Series]:
+    """The cheapest reading of every region as its part of the main series, in order.
 
     It is read twice: how the markers of the document are set is known after the first time.
     """
     regions = [thinned(region) for region in regions]
     series = main_series(regions)
-    readings = _read(regions, series)
-    regions = [_restyled(region, _styles(regions, readings)) for region in regions]
-    return regions, _read(regions, series), series
+    styles = _styles(_read(regions, series))
+    return _read([_restyled(region, styles) for region in regions], series), series
 
 
 def main_series(regions: Sequence[Region]) -> Series:
-    """What most labels count by."""
+    """What the labels count by: symbols and letters only where they stand on both sides."""
     counts: Counter[Series] = Counter()
     for region in regions:
-        counts.update(kind for start in region.starts if start.read and (kind := series_of(start.read)) is not None)
+        called = {marker.read for marker in region.markers}
+        for start in region.starts:
+            kind = series_of(start.read) if start.read else None
+            if kind is not None:
+                counts[kind] += 2 if start.read in called else kind is Series.NUMBERS
     for series in (Series.SYMBOLS, Series.LETTERS):
-        if counts[series] >= 2 and counts[series] >= _MAIN * sum(counts.values()):
+        if counts[series] >= 4 and counts[series] >= _MAIN * sum(counts.values()):
             return series
     return Series.NUMBERS
 
 
 # ---- how markers are set
-def _styles(regions: Sequence[Region], readings: Sequence[Reading]) -> dict[str, float]:
+def _styles(readings: Sequence[Reading]) -> dict[str, float]:
     """Log-odds by style that a candidate set so is a marker in this document."""
     seen: Counter[str] = Counter()
     taken: Counter[str] = Counter()
-    for region, reading in zip(regions, readings):
-        seen.update(marker.style for marker in region.markers)
+    for reading in readings:
+        seen.update(marker.style for marker in reading.region.markers)
         for at, index in reading.markers.items():
-            marker = region.markers[index]
+            marker = reading.region.markers[index]
             if marker.read == reading.numbers[at] and at in reading.notes:
                 taken[marker.style] += 1
     if sum(taken.values()) < 3:
@@ -118,30 +123,51 @@ def _restyled(region: Region, styles: dict[str, float]) -> Region:
         replace(m, prior=0.5 * m.prior + max(-3.0, min(3.0, styles[m.style]))) if m.style in _PLAIN else m
         for m in region.markers
     ]
-    return Region(tuple(markers), region.starts)
+    return Region(tuple(markers), region.starts, region.parted)
 
 
 # ---- the beam over regions
 def _read(regions: Sequence[Region], series: Series) -> list[Reading]:
-    beam = [_State(first, 0.0 if first == 0 else 1.5, None) for first in _first_numbers(regions, series)]
-    for region in regions:
-        following: dict[int, _State] = {}
-        known: dict[tuple[str, ...], list[_Option]] = {}
-        for state in beam:
-            for option in _options(region, state.last, series, known):
-                cost = state.cost + option.cost
-                best = following.get(option.last)
-                if best is None or cost < best.cost:
-                    following[option.last] = _State(option.last, cost, (state, option))
-        ordered = sorted(following.values(), key=lambda s: (s.cost, s.last))
-        beam = [s for s in ordered[:_BEAM] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+    """The best path through the regions, of which up to `_MOST_MERGED` in a row may be one."""
+    beams: list[dict[int, _State]] = [{} for _ in range(len(regions) + _MOST_MERGED)]
+    for first in _first_numbers(regions, series):
+        beams[0][first] = _State(first, 0.0 if first == 0 else 1.5, None)
+    for at, region in enumerate(regions):
+        beam = _narrow(beams[at])
+        merged, extra = region, 0.0
+        for following in range(at + 1, min(len(regions), at + _MOST_MERGED) + 1):
+            _extend(beams[following], beam, merged, series, extra + _surprise(merged.parted))
+            extra += _surprise(1.0 - merged.parted)
+            if following == len(regions) or extra > _BEAM_WIDTH:
+                break
+            merged = merged.with_next(regions[following])
     readings: list[Reading] = []
-    state = beam[0]
+    state = min(beams[len(regions)].values(), key=lambda s: (s.cost, s.last))
     while state.path is not None:
-        state, option = state.path
-        readings.append(_reading(option))
+        state, region, option = state.path
+        readings.append(_reading(region, option))
     readings.reverse()
     return readings
+
+
+def _extend(into: dict[int, _State], beam: Sequence[_State], region: Region, series: Series, extra: float) -> None:
+    """States behind a region, the cheapest for every count of the series."""
+    known: dict[tuple[str, ...], list[_Option]] = {}
+    for state in beam:
+        for option in _options(region, state.last, series, known):
+            cost = state.cost + option.cost + extra
+            best = into.get(option.last)
+            if best is None or cost < best.cost:
+                into[option.last] = _State(option.last, cost, (state, region, option))
+
+
+def _narrow(states: dict[int, _State]) -> list[_State]:
+    ordered = sorted(states.values(), key=lambda s: (s.cost, s.last))
+    return [s for s in ordered[:_BEAM] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+
+
+def _surprise(chance: float) -> float:
+    return -log(max(0.02, chance))
 
 
 def _first_numbers(regions: Sequence[Region], series: Series) -> list[int]:
@@ -227,9 +253,9 @@ def _most(region: Region) -> int:
     return most if len(region.starts) > _MOST_NUMBERS else min(_MOST_NUMBERS, most)
 
 
-def _reading(option: _Option) -> Reading:
+def _reading(region: Region, option: _Option) -> Reading:
     notes = option.note_table.path(option.count)
-    return Reading(option.plan.numbers, option.cost, option.marker_table.path(option.count), notes)
+    return Reading(region, option.plan.numbers, option.cost, option.marker_table.path(option.count), notes)
 
 
 __all__ = ["Marker", "NoteStart", "Reading", "main_series", "read_series"]

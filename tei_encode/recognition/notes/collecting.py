@@ -64,17 +64,16 @@ def align(regions: Sequence[Region]) -> Alignment:
     """Notes, references and decisions of a document's footnotes, or of its endnotes."""
     if not regions:
         return Alignment()
-    read, readings, _ = read_series(regions)
-    collector = _Collector(read)
-    for at, (region, reading) in enumerate(zip(read, readings)):
-        collector.take(at, region, reading)
+    readings, _ = read_series(regions)
+    collector = _Collector()
+    for at, reading in enumerate(readings):
+        collector.take(at, reading.region, reading)
     collector.resolve()
     return collector.result
 
 
 class _Collector:
-    def __init__(self, regions: Sequence[Region]) -> None:
-        self.regions = regions
+    def __init__(self) -> None:
         self.result = Alignment()
         self.pending: list[_Pending] = []
         self.by_number: dict[tuple[int, str], int] = {}

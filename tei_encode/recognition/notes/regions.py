@@ -1,7 +1,8 @@
 """Regions: stretches of text with the cluster of notes that follows them, within which markers and notes belong together.
 
 A cluster of notes stands at the foot of the page or column whose text calls it, so the file itself has the order of
-pages here, whether their turns are known or not. Endnotes are one region with all markers of the text.
+pages here, whether their turns are known or not. Where recognition set the notes of a page between its columns, a region
+is one with the next. Endnotes are one region with all markers of the text.
 """
 
 from __future__ import annotations
@@ -28,21 +29,39 @@ _NO_MARKERS = frozenset(
     }
 )
 TEXT_ZONES = frozenset(set(Zone) - FURNITURE - _NO_MARKERS)
+_NO_TURN = 0.5  # that text behind a cluster of notes is of another page, where no turn is known
 _LITTLE = 120  # code points of text: less of it between two lines of notes is one of them, misjudged
 
 
 @record(frozen=True)
 class Region:
-    """Markers in reading order, and the lines at which notes may begin."""
+    """Markers in reading order, and the lines at which notes may begin.
+
+    `parted`: probability that a page turns behind it; else it may be one with the next region.
+    """
 
     markers: tuple[Marker, ...]
     starts: tuple[NoteStart, ...]
+    parted: float = 1.0
+
+    def with_next(self, following: Region) -> Region:
+        """The two as one."""
+        return Region(
+            (*self.markers, *following.markers), (*self.starts, *following.starts), following.parted
+        )
 
 
 def note_regions(
-    observations: Observations, labelled: Labelled, head_types: Mapping[int, str], first: int
+    observations: Observations,
+    labelled: Labelled,
+    head_types: Mapping[int, str],
+    turns: Mapping[int, float],
+    first: int,
 ) -> tuple[list[Region], list[Region], frozenset[int]]:
-    """Regions of footnotes, regions of endnotes, and the lines of endnotes."""
+    """Regions of footnotes, regions of endnotes, and the lines of endnotes.
+
+    `turns`: lines before which a page turns, and how surely. A page whose text no cluster follows has no notes.
+    """
     lines, text = observations.lines[first:], observations.source.text
     zones = labelled.zones
     at_end = endnote_lines(lines, head_types)
@@ -52,30 +71,41 @@ def note_regions(
     notes: list[Line] = []
     ends: list[Line] = []
     since = 0  # code points of text since the last line of notes
+    waiting: list[Marker] = []  # markers of text behind the last notes
+    turned = _NO_TURN
 
-    def close() -> None:
+    def close(parted: float) -> None:
         nonlocal markers, notes
         if notes:
-            foot.append(Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped))))
+            foot.append(
+                Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped)), parted)
+            )
             markers, notes = [], []
 
-    waiting: list[Marker] = []  # markers of text that may be no text
     for line in lines:
         zone = zones[line.index]
+        if line.index in turns:
+            turned = max(turned, turns[line.index])
         if zone is Zone.NOTE and line.index in at_end:
             ends.append(line)
         elif zone is Zone.NOTE:
             if notes and since > _LITTLE:
-                close()
+                close(_NO_TURN)
             markers.extend(waiting)
             waiting, since = [], 0
             notes.append(line)
         elif zone in TEXT_ZONES:
+            if turned > _NO_TURN:
+                close(turned)
+                if any(marker.prior > 0 for marker in waiting):
+                    foot.append(Region(tuple(waiting), (), turned))
+                waiting = []
+            turned = _NO_TURN
             found = markers_in(text, line.start, line.end)
             waiting.extend(found)
             every.extend(found)
             since += line.length
-    close()
+    close(_NO_TURN)
     if waiting:
         foot.append(Region(tuple(waiting), ()))
     if not ends:

@@ -18,6 +18,7 @@ _EXACT_MARKER = 0.4  # in favour of a marker that says its number
 _EXACT_NOTE = 1.0
 _BAND = 48
 _MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stand in a rising series
+_FEW = 5  # starts: every other order is tried where a label cannot be read
 _MANY = 40  # starts: no other order is tried
 
 
@@ -117,11 +118,14 @@ def orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:
     numbers = [int(s.read) if s.read.isdecimal() else None for s in starts]
     for i in range(1, size):
         before, here = numbers[i - 1], numbers[i]
-        if before is None or here is None or here >= before:
+        if before is None or here is None:
+            if size > _FEW:
+                continue
+        elif here >= before:
             continue
         found.append((identity[i:] + identity[:i], _ROTATED))
         found.append(([*identity[: i - 1], i, i - 1, *identity[i + 1 :]], _EXCHANGED))
-    return found[: 9 if size <= 12 else 5]
+    return found[: 11 if size <= 12 else 5]
 
 
 def thinned(region: Region) -> Region:
@@ -147,4 +151,4 @@ def thinned(region: Region) -> Region:
     while at >= 0:
         kept.append(at)
         at = back[at]
-    return Region(tuple(region.markers[i] for i in reversed(kept)), region.starts)
+    return Region(tuple(region.markers[i] for i in reversed(kept)), region.starts, region.parted)

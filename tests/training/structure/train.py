@@ -46,7 +46,7 @@ def main() -> None:
         trainer.set_params(
             {
                 "c1": options.c1, "c2": options.c2, "max_iterations": options.iterations, "feature.minfreq": options.minimum,
-                "feature.possible_transitions": False,
+                "feature.possible_transitions": True,
             }
         )  # fmt: skip
         path = options.out / f"{name}.crfsuite"
