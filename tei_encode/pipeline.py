@@ -14,7 +14,8 @@ from tei_encode.model.record import record
 from tei_encode.model.source import Source
 from tei_encode.proof import Proof, prove
 from tei_encode.readers import read_pages
-from tei_encode.recognition.recognise import Settings, recognise
+from tei_encode.recognition.recognise import recognise
+from tei_encode.recognition.study import Settings
 from tei_encode.validation import Problem, check
 
 

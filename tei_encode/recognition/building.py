@@ -165,6 +165,7 @@ class Builder:
     def _note_inline(self, pieces: Sequence[tuple[int, int]], insertions: Sequence[Insertion]) -> tuple[Child, ...]:
         marks: list[Mark] = []
         inserted = list(insertions)
+        pieces = [part for start, end in pieces for part in self.divide.pieces(start, end)]
         for (_, end), (start, _) in zip(pieces, pieces[1:]):
             division = self.divide(end, start)
             if division.mark is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from tei_encode.model.document import Certainty, Decision, Kind, Node, Text
 from tei_encode.model.record import factory, record
@@ -49,7 +50,16 @@ class Division:
     mark: Mark | None
 
 
-Divider = Callable[[int, int], Division]  # (end of a piece, start of the next) → how the two are joined
+
+class Divider(Protocol):
+    """Decides where words are divided."""
+
+    def __call__(self, end: int, start: int) -> Division:
+        """How the text that ends at one offset and goes on at another is joined."""
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A stretch of text, parted where a word is divided within it."""
+
 
 # Blocks that may stand within a paragraph that goes on after them.
 _WITHIN = frozenset({Zone.CAPTION, Zone.TABLE, Zone.IMAGE})
@@ -113,7 +123,20 @@ class FlowBuilder:
             self._extend(flow, stretch)
             return
         self._close()
-        self.open = Flow(stretch.zone, [stretch.line], [(stretch.start, stretch.end)])
+        self.open = Flow(stretch.zone, [stretch.line], [])
+        self._append(self.open, stretch)
+
+    def _append(self, flow: Flow, stretch: Stretch) -> None:
+        """The text of a stretch, in pieces where words are divided within it."""
+        first, *rest = self.divide.pieces(stretch.start, stretch.end)
+        flow.pieces.append(first)
+        for piece in rest:
+            division = self.divide(flow.end, piece[0])
+            if division.mark is not None:
+                flow.marks.append(division.mark)
+            lb = Node(Kind.LB, attributes={"break": division.break_value})
+            flow.insertions.append(Insertion(flow.end, lb))
+            flow.pieces.append(piece)
 
     def _interrupt(self, stretch: Stretch) -> None:
         """A caption or table while a paragraph is open: it waits with the breaks, and stands within if that goes on."""
@@ -166,8 +189,8 @@ class FlowBuilder:
         elif not breaking and self.line_breaks:
             nodes.append(Node(Kind.LB))
         flow.insertions.extend(Insertion(end, node) for node in nodes)
-        flow.pieces.append((stretch.start, stretch.end))
         flow.lines.append(stretch.line)
+        self._append(flow, stretch)
 
     def _insertable(self, item: Flow | Node) -> Node:
         if isinstance(item, Node):

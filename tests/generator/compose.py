@@ -188,7 +188,8 @@ class _Composer:
 
     def _keywords(self, language: Language) -> None:
         rng, front = self.rng, self.made.front
-        terms = self.habits.keyword_mark.join(rng.sample(language.pack["titles"]["keyword"], rng.randint(3, 8)))
+        chosen = rng.sample(language.pack["titles"]["keyword"], rng.randint(3, 8))
+        terms = self.habits.keyword_mark.join(language.fill(term) for term in chosen)
         head = language.pick("front", "keywords_head").rstrip(" :.—–-")
         if self.habits.keywords == "line":
             front.append(Unit("keywords", words(head), role="head"))
@@ -200,7 +201,7 @@ class _Composer:
     def _body(self) -> None:
         habits, rng = self.habits, self.rng
         sections = 0 if habits.heads == "none" else rng.randint(2, 7)
-        opening = rng.randint(0, 3) if sections else max(4, round(14 * self.size))
+        opening = rng.choice((0, 0, 0, 1, 2, 3)) if sections else max(4, round(14 * self.size))
         self._paragraphs(opening, first=True)
         if not sections and rng.random() < 0.5:
             for _ in range(rng.randint(1, 3)):
@@ -209,9 +210,10 @@ class _Composer:
         counters = [0, 0, 0]
         for _ in range(sections):
             self._head(counters, 1)
-            if rng.random() < 0.85:
+            bare = rng.random() < 0.2
+            if not bare:
                 self._paragraphs(max(1, round(rng.randint(1, 5) * self.size)), first=not self.made.body)
-            if rng.random() < 0.3:
+            if bare or rng.random() < 0.25:
                 counters[1] = counters[2] = 0
                 for _ in range(rng.randint(2, 3)):
                     self._head(counters, 2)

@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cache
 
 from tei_encode.model.document import Kind
 from tei_encode.recognition.flows import Division
 from tei_encode.recognition.marks import Mark
+from tei_encode.resources import load_resource
 
 _HYPHENS = "-‐‑¬\u00ad⸗"
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]+)*")
-# After `Lehr-` these begin no second half: the hyphen stands for a part that comes later.
-_SUSPENDING = frozenset(
-    [
-        "und",
-        "oder",
-        "bzw",
-        "als",
-        "sowie",
-        "and",
-        "or",
-        "to",
-        "nor",
-        "et",
-        "ou",
-        "y",
-        "o",
-        "e",
-        "u",
-        "en",
-        "of",
-        "noch",
-        "wie",
-        "statt",
-    ]
-)
-# First parts after which a hyphen is the word's own more often than not.
-_PREFIXES = frozenset(
-    [
-        "non",
-        "self",
-        "anti",
-        "pro",
-        "ex",
-        "semi",
-        "quasi",
-        "pseudo",
-        "all",
-        "well",
-        "so-called",
-        "sozial",
-        "deutsch",
-        "politico",
-        "socio",
-    ]
-)
+# Within a line: recognition set the two halves of a divided word side by side.
+_WITHIN = re.compile(r"(?<=[^\W\d_]{2})[-¬] (?=[^\W\d_]{2})")
+
+
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(load_resource("language/hyphens.toml")["words"][kind].split())
 
 
 class Divider:
@@ -79,7 +42,7 @@ class Divider:
         if second is None:
             return self._kept(end) if text[start : start + 1].isdigit() else Division("", None)
         head, tail = first[0], second[0]
-        if tail.casefold() in _SUSPENDING and text[end - 1] in "-‐":
+        if tail.casefold() in _words_of("suspending") and text[end - 1] in "-‐":
             return Division("", None)
         if text[end - 1] in "¬\u00ad⸗":
             return self._weak(end)
@@ -94,9 +57,21 @@ class Divider:
         seen_joined, seen_hyphened = words.get(joined, 0), words.get(hyphened, 0)
         if seen_hyphened > seen_joined:
             return self._kept(end)
-        if not seen_joined and (head.casefold() in _PREFIXES or "-" in head):
+        if not seen_joined and (head.casefold() in _words_of("prefixes") or "-" in head):
             return self._maybe(end)
         return self._weak(end)
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A stretch of text, parted where a divided word stands in it with white space behind its hyphen."""
+        found = []
+        if "- " in self.text[start:end]:
+            for match in _WITHIN.finditer(self.text, start, end):
+                lower = self.text[match.end()].islower()
+                if lower and self(match.start() + 1, match.end()).break_value == "no":
+                    found.append((start, match.start() + 1))
+                    start = match.end()
+        found.append((start, end))
+        return found
 
     def words(self) -> dict[str, int]:
         """How often each word stands whole in the document; counted at the first divided word, not before."""
@@ -120,5 +95,3 @@ class Divider:
     def _maybe(end: int) -> Division:
         return Division("maybe", Mark(end - 1, end, Kind.PC, {"force": "inter"}, rank=1))
 
-
-DivideFunction = Callable[[int, int], Division]

@@ -191,7 +191,5 @@ def _decisions(result: Alignment) -> Iterator[Decision]:
     called = {reference.note for reference in result.references}
     for index, found in enumerate(result.notes):
         if index not in called and found.continuation_of is None:
-            evidence = (found.printed,)
-            yield Decision(
-                "note", found.start, found.label_end, "note without a marker", found.confidence, evidence
-            )
+            taken = "note without a marker"
+            yield Decision("note", found.start, found.label_end, taken, found.confidence, (found.printed,))
