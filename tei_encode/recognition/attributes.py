@@ -167,6 +167,10 @@ class _Looker:
         look = evidence.opening.get(index)
         if look:
             out.append("open=" + look)
+        if index in evidence.ahead:
+            out.append("ahead=" + evidence.ahead[index])
+        if index in evidence.names:
+            out.append("name")
         front = evidence.front.get(index)
         if front:
             out.append("front=" + front)

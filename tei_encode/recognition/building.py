@@ -14,6 +14,7 @@ from tei_encode.recognition.inline.declared import declared_marks
 from tei_encode.recognition.inline.hyphenation import Divider
 from tei_encode.recognition.inline.nesting import inline_content
 from tei_encode.recognition.inline.quotations import quotation_marks
+from tei_encode.recognition.joins import join_features, joined
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.note_nodes import NotesPlaced, place_notes
@@ -81,7 +82,7 @@ class Builder:
         ]
         blocks = block_table(self.source, self._inline_with, self._work_key)
         flows = FlowBuilder(
-            self.labelled.begins,
+            self._goes_on,
             self.divide,
             self.breaks,
             self.settings.line_breaks,
@@ -95,6 +96,14 @@ class Builder:
         levels = {self.lines[index].start: level for index, level in self.studied.evidence.levels.items()}
         root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
         return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root))
+
+    def _goes_on(self, before: Line, line: Line, zone: Zone, interrupted: bool) -> float:
+        """Probability that a line goes on with the block of the line before it."""
+        begins = self.labelled.begins[line.index]
+        if not interrupted:
+            return 1.0 - begins
+        words = self.studied.evidence.function_words
+        return joined(tuple(join_features(before, line, zone, begins, self.studied.observations, words)))
 
     def _work_key(self) -> str:
         self.keys += 1

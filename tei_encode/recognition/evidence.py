@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from tei_encode.bibliography.names import leading_names, names_in
 from tei_encode.language.cues import Cues
 from tei_encode.language.detect import foreign_lines, function_words
 from tei_encode.model.record import factory, record
@@ -20,10 +21,12 @@ from tei_encode.recognition.zones import Zone
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HEAD_NUMBER = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-H])(?:[.):]\s*|\s+))?")
+_COUNTED = re.compile(r"(?:\d{1,2}|[ivxl]{1,5}|[a-h])[.:]?$|:$")
 _NUMBERED = re.compile(r"(?P<arabic>\d{1,2})[.)]?\s|(?P<roman>[IVXL]{1,6})(?:[.)]|\s|$)|(?P<capital>[A-H])[.)]\s")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _COVER_LINES = 70
 _OPENING_LINES = 110
+_CLOSING_LINES = 60
 _NEAR = 4  # lines: numbers of neighbouring items stand no farther apart
 _DECLARED = {
     Declared.COMMENT: Zone.COMMENT,
@@ -49,6 +52,8 @@ class Evidence:
     captions: dict[int, float] = factory(default_factory=dict)
     citations: dict[int, float] = factory(default_factory=dict)
     opening: dict[int, str] = factory(default_factory=dict)  # what lines of the opening look like
+    ahead: dict[int, str] = factory(default_factory=dict)  # what the opening has further on: abstract, keywords
+    names: frozenset[int] = frozenset()  # lines near the end that hold names of people
     front: dict[int, str] = factory(default_factory=dict)  # what the title block would have them
     provider: frozenset[int] = frozenset()
     stamps: frozenset[int] = frozenset()
@@ -89,6 +94,8 @@ def gather_evidence(
     scores = ((line.index, caption_score(line.text, captions)) for line in text_lines if line.length < 600)
     found.captions = {index: score for index, score in scores if score > -5}
     found.opening = opening_looks(observations, cover.line_count, cues, noise)
+    found.ahead = ahead(found.opening)
+    found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.provider = frozenset(line.index for line in lines[:_COVER_LINES] if is_provider_line(line, profile))
     if profile.stamps:
         stamped = (line for line in text_lines if line.length < 300 and line.text.casefold().startswith(profile.stamps))
@@ -108,8 +115,16 @@ def gather_evidence(
 # ---- heads
 def head_type(text: str, cues: Cues) -> str:
     """Division type that the words of a head say ("bibliography", "notes", "acknowledgements" …), or empty."""
-    words = _HEAD_NUMBER.sub("", text).strip(" .:*_#—–-").casefold()
-    return cues.head_types.get(" ".join(words.split()), "")
+    words = _HEAD_NUMBER.sub("", text, count=1).replace("'", "’").strip(" .:*_#—–-").casefold().split()
+    if len(words) > 3 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]  # letterspaced
+    kind = cues.head_types.get(" ".join(words), "")
+    if kind or len(words) < 2:
+        return kind
+    # `Appendix A`, `Annexe 1 : tarif de 1870`
+    lead = words[0].rstrip(".:")
+    counted = words[0][-1] in ".:" or _COUNTED.match(words[1]) is not None
+    return "appendix" if counted and cues.head_types.get(lead) == "appendix" else ""
 
 
 def _leads_with_section(text: str, cues: Cues) -> bool:
@@ -222,6 +237,22 @@ def opening_looks(observations: Observations, first: int, cues: Cues, noise: Map
     opening = Opening(observations, first, cues, noise)
     limit = min(len(observations.lines), first + _OPENING_LINES)
     return {index: opening.kind_of(opening.lines[index])[0] for index in range(first, limit)}
+
+
+def ahead(opening: Mapping[int, str]) -> dict[int, str]:
+    """For every line of the opening, what heads or lines of an abstract or keywords stand behind it."""
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    for index in sorted(opening, reverse=True):
+        found[index] = "".join(sorted(kind[0] for kind in seen)) or "-"
+        if opening[index] in ("abstract", "keywords"):
+            seen.add(opening[index])
+    return found
+
+
+def _is_signature(line: Line) -> bool:
+    """A short line with a name, perhaps with a town or an institution behind it."""
+    return line.length <= 90 and line.label is None and bool(names_in(line.text) or leading_names(line.text)[0])
 
 
 # ---- sentences that something interrupts

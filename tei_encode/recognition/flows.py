@@ -72,13 +72,13 @@ class FlowBuilder:
 
     def __init__(
         self,
-        begins: Sequence[float],
+        goes_on: Callable[[Line, Line, Zone, bool], float],
         divide: Divider,
         breaks: dict[int, list[Node]],
         line_breaks: bool,
         figure: Callable[[Flow], Node],
     ) -> None:
-        self.begins = begins  # by line: the probability that a block begins with it
+        self.goes_on = goes_on  # (line before, line, zone, whether something stands between) → probability
         self.divide = divide
         self.breaks = sorted(breaks.items())  # (line index, pb and cb nodes that stand before the line)
         self.next_break = 0
@@ -151,7 +151,8 @@ class FlowBuilder:
         if flow.zone is not stretch.zone or stretch.zone not in CONTINUED:
             return False
         before, line = flow.lines[-1], stretch.line
-        probability = 1.0 - self.begins[line.index]
+        interrupted = bool(self.waiting) or line.index - before.index > 1
+        probability = self.goes_on(before, line, stretch.zone, interrupted)
         taken = probability >= 0.5
         if self.waiting or 0.2 < probability < 0.9:
             what = "paragraph goes on" if taken else "new paragraph"

@@ -1,65 +1,71 @@
-"""Whether a line goes on with the paragraph of the line before it, over line ends, pages, columns and notes."""
+"""Whether a line goes on with the block of the line before it, over pages, columns, notes and figures."""
 
 from __future__ import annotations
 
-from math import exp
+from collections.abc import Iterator, Sequence
 
 from tei_encode.recognition.observations import Line, Observations
+from tei_encode.recognition.weights import chance, weights
+from tei_encode.recognition.zones import Zone
 
 _OPENING = "([{«„“‘\"'"
-_STOPS = ".!?…"
+_HYPHENS = "-‐¬\u00ad"
+_FULL = 0.86  # of the usual width
 
 
-def continues(before: Line, line: Line, observations: Observations, interrupted: bool) -> float:
-    """Probability that `line` continues the paragraph that `before` is the last line of.
+def joined(features: Sequence[str]) -> float:
+    """Probability that the two lines belong to one block."""
+    table = weights("join")
+    return chance(table["bias"] + sum(table.get(name, 0.0) for name in features))
 
-    `interrupted`: page furniture, notes, a page turn or a figure stand between the two.
+
+def join_features(
+    before: Line,
+    line: Line,
+    zone: Zone,
+    begins: float,
+    observations: Observations,
+    function_words: frozenset[str],
+) -> Iterator[str]:
+    """What speaks for it that a line goes on with a block that something interrupts, as names of weights.
+
+    `begins`: what the line labeller says, the probability that a block begins with the line.
     """
-    score = _sentence(before, line)
-    if observations.wrapped:
-        score += _wrapped(before, line, observations, interrupted)
-    elif not interrupted:
-        # One paragraph a line: only a sentence that visibly goes on joins two of them.
-        score -= 1.2 if before.length >= 150 and before.text[-1].islower() else 2.2
-    return 1 / (1 + exp(-max(-20.0, min(20.0, score))))
+    ends, goes = _ending(before, function_words), _beginning(line)
+    kind = zone.value if zone in (Zone.BODY, Zone.NOTE, Zone.BIBLIOGRAPHY) else "other"
+    yield f"{kind}-{ends}{goes}"
+    yield f"{ends}{goes}"
+    yield f"labeller{min(9, int(10 * begins))}"
+    if line.label is not None:
+        yield f"{kind}-label"
+    if not observations.wrapped:
+        yield f"length{min(4, before.length // 60)}-{ends}"
+        return
+    width = max(20, observations.width)
+    full = "full" if before.length >= _FULL * width else "short"
+    yield f"{full}-{ends}{goes}"
+    yield f"{full}-{kind}"
+    step = line.indent - before.indent
+    yield "indent-" + ("in" if step > 1 else "out" if step < -1 else "same")
+    if before.length > 1.02 * width:
+        yield "wide"
+    yield f"starts-{'full' if line.length >= _FULL * width else 'short'}"
 
 
-def _sentence(before: Line, line: Line) -> float:
-    """What the end of one line and the beginning of the other say."""
-    first = line.text.lstrip(_OPENING)[:1]
-    last = before.text.rstrip("\"”’»)]'")[-1:]
-    score = 0.0
-    if before.text[-1] in "-‐¬\u00ad":
-        score += 3.5 if first.islower() else 1.2
-    elif before.is_terminal:
-        score -= 2.0 if last in _STOPS or last.isdigit() else 2.4
-    elif last in ",;":
-        score += 3.0
-    else:
-        score += 1.8
-    if first.islower():
-        score += 3.2
-    elif first.isupper():
-        score -= 0.4 if not before.is_terminal else 1.6
-    elif line.label is not None and before.is_terminal:
-        score -= 1.0
-    return score
+def _ending(line: Line, function_words: frozenset[str]) -> str:
+    """How a line ends: divided word, sentence, comma, a word on which no sentence ends, lower case, anything else."""
+    last = line.text[-1]
+    if last in _HYPHENS:
+        return "h"
+    if line.is_terminal:
+        return "q" if last in "\"”’»" else "s" if last in ".!?…" else "t"
+    if last in ",;":
+        return "c"
+    word = line.text[line.text.rfind(" ") + 1 :].casefold()
+    return "f" if word in function_words else "o" if last.islower() else "x"
 
 
-def _wrapped(before: Line, line: Line, observations: Observations, interrupted: bool) -> float:
-    """What the shape of the lines says in text cut at a page's width."""
-    width = observations.width
-    full = before.length >= 0.86 * width
-    score = 0.0
-    if not interrupted:
-        usual = 1 if observations.spaced else 0
-        if line.blank_before == usual or line.blank_before == 0:
-            score += 2.6
-        elif line.blank_before > usual:
-            score -= 2.4 + 0.5 * observations.spaced
-    score += 1.1 if full else -2.2 if before.is_terminal else -0.2
-    if line.indent > before.indent + 1:
-        score -= 2.0 if line.indent - before.indent <= 10 else 0.5
-    elif line.indent == before.indent:
-        score += 0.2
-    return score
+def _beginning(line: Line) -> str:
+    text = line.text.lstrip(_OPENING)
+    first = text[:1]
+    return "l" if first.islower() else "u" if first.isupper() else "d" if first.isdigit() else "x"

@@ -63,6 +63,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "number": ("in-head", "in-head", "in-head", "head-alone", "foot-alone", "foot-alone", "foot-dashes", "brackets", "none"),
     "number_side": ("outer", "outer", "right", "left"),
     "separator": ("  ", " ", " ", " | ", " • ", "\t", "   "),
+    "heads_kept": (1.0,) * 8 + (0.6, 0.25),  # share of the running heads and numbers that recognition keeps
     "first_head": (False, False, True),
     "stamp": (False, False, False, False, True),
     "foot_line": (False, False, False, True),  # the same line of DOI or licence at the foot of every page

@@ -129,6 +129,10 @@ class Scanner:
         """Running head and number at the top; whether the number can be read there."""
         habits = self.habits
         text = self.running[number % 2]
+        self.dropped = self.rng.random() > habits.heads_kept
+        if self.dropped:
+            self.at_foot = None
+            return False
         printed = habits.number != "none" and (number > 0 or habits.first_head or habits.number.startswith("foot"))
         figure = self._figure(sheet.number) if printed else ""
         shown = number > 0 or habits.first_head
@@ -184,6 +188,8 @@ class Scanner:
             self._alone("citation", self.article.citation, 1)
         elif habits.foot_line and self.article.citation:
             self._alone("citation" if habits.citation != "doi" else "header", self.article.citation, gap)
+        if self.dropped:
+            return False
         if self.at_foot is not None:
             text, figure, shown = self.at_foot
             if shown or figure:
@@ -333,8 +339,8 @@ class Scanner:
             self.open_hyphen = -1
         if self.layout["markdown"] and first.kind == "head":
             self._write("#" * (1 + self.truth.units[first.unit].level) + " ")
-        if first.label:
-            self._label(first)
+        if first.label and self._label(first):
+            start = self.at
         if first.first and first.kind == "body" and self.habits.opening == "drop-cap" and self._opens(first):
             first.words[0].text = f"{first.words[0].text[:1]} {first.words[0].text[1:].upper()}"
         for number, line in enumerate(lines):
@@ -411,10 +417,11 @@ class Scanner:
                 return f"<sup>{number}</sup>", ""
         return f"[^{number}]", ""
 
-    def _label(self, line: Printed) -> None:
+    def _label(self, line: Printed) -> bool:
+        """Write the label of a note; whether it stands on a line of its own."""
         number, damaged = self.damage.label(line.label)
         if not number or self.rng.random() < self.habits.labels_lost:
-            return
+            return False
         text = number
         if number.isdecimal() or not damaged:
             text = self._label_form(number)
@@ -424,8 +431,10 @@ class Scanner:
         if self.habits.label == "alone" and not self.layout["blocks"]:
             self._segment(line, start, self.at)
             self._write("\n" + self.margin)
-        elif text[-1] not in "⁰¹²³⁴⁵⁶⁷⁸⁹" or self.habits.label == "superscript-space":
+            return True
+        if text[-1] not in "⁰¹²³⁴⁵⁶⁷⁸⁹" or self.habits.label == "superscript-space":
             self._write(" ")
+        return False
 
     def _label_form(self, number: str) -> str:
         if not number[-1].isalnum():

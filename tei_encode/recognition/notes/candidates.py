@@ -17,6 +17,10 @@ from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line
 
+MARK = "mark"  # style of what is a marker only by misreading
+_MARK = re.compile(r"(?<=[^\W\d_])[\"'’°″](?=[\s.,;:)]|$)|(?<=[“”»\")\].,;])[\"'’°″](?=[\s.,;:)]|$)")
+_LEADS = {'"': (' "', '("', '\n"'), "'": (" '", "('", "\n'"), "’": (" ‘", "(‘", " ’", "‚")}  # what opens their pairs
+_LONE = 0.8  # log-odds of a mark that closes nothing
 _HOPELESS = -3.0  # log-odds under which a number is no candidate at all
 _SUREST = 5.0  # log-odds: the labeller is never surer than that
 _LEAST_CHANCE = 0.05  # that a note begins with a line without a label
@@ -70,6 +74,7 @@ def markers_in(text: str, start: int, end: int) -> list[Marker]:
             if match.start() not in spans
         )
     found.extend(_letters(text, start, end))
+    found.extend(_marks(text, start, end))
     found.sort(key=lambda marker: marker.start)
     return found
 
@@ -77,6 +82,27 @@ def markers_in(text: str, start: int, end: int) -> list[Marker]:
 def _letters(text: str, start: int, end: int) -> list[Marker]:
     """A lone small letter behind a stop, where letters are notes' markers; only a series of them makes it one."""
     return [Marker(*m.span(), m[0], m[0], "letter", -1.6) for m in _LETTER.finditer(text, start, end)]
+
+
+def _marks(text: str, start: int, end: int) -> list[Marker]:
+    """Quotation marks, apostrophes and degree signs that recognition made of a raised digit.
+
+    *Seen*: a mark that closes where none was opened. *Not seen*: pairs, genitives, degrees.
+    """
+    found: list[Marker] = []
+    closing: dict[str, list[int]] = {}
+    for match in _MARK.finditer(text, start, end):
+        closing.setdefault(match[0], []).append(match.start())
+    for sign, places in closing.items():
+        left = len(places) - sum(text.count(lead, start, end) for lead in _LEADS.get(sign, ()))
+        if left <= 0:
+            continue
+        for at in places:
+            before = text[at - 1]
+            genitive = sign in "'’" and before in "sxzSXZ"
+            prior = -2.0 if genitive else _LONE if left == len(places) else _LONE - 1.2
+            found.append(Marker(at, at + 1, sign, sign, MARK, prior))
+    return found
 
 
 def _raised_style(printed: str) -> str:
@@ -94,7 +120,7 @@ def _raised_prior(text: str, match: re.Match[str], start: int) -> float:
         return -0.5  # a power
     if printed.startswith("^") and not printed.startswith("^{") and before.isalnum() and len(before) == 1:
         return 0.8
-    return 3.0
+    return 4.5
 
 
 def _digit_prior(text: str, begin: int, finish: int, start: int, end: int) -> tuple[float, str]:
@@ -105,7 +131,7 @@ def _digit_prior(text: str, begin: int, finish: int, start: int, end: int) -> tu
         return -4.0, ""
     if before.isalpha():
         return _after_letter(text, begin, start), "glued"
-    if before in "\"”»’')]":
+    if before in "\"”»’')]" or (before == "“" and not text[begin - 2 : begin - 1].isspace()):
         return (2.2 if text[begin - 2 : begin - 1] not in "(" else -1.0), "glued"
     if before in ".,;:!?…":
         if text[begin - 2 : begin - 1].isdigit():

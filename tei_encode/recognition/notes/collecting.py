@@ -8,11 +8,12 @@ from math import exp
 from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.notes.alignment import Reading, read_series
-from tei_encode.recognition.notes.candidates import Marker, NoteStart
+from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import confusion
 from tei_encode.recognition.notes.regions import Region
 from tei_encode.recognition.notes.tables import LOST_MARKER, LOST_NOTE
 
+_MARK_DOUBT = 1.2  # nats of doubt about a mark that is a marker only by misreading
 _ELSEWHERE = 0.75  # probability of a link to a note of a neighbouring region
 _LOST = 0.8  # probability that a marker whose note nobody finds is one
 
@@ -57,7 +58,6 @@ class _Pending:
     region: int
     marker: Marker
     number: str
-    between: bool  # the members before and after it have their notes
 
 
 def align(regions: Sequence[Region]) -> Alignment:
@@ -138,11 +138,10 @@ class _Collector:
         number = reading.numbers[position]
         exact = marker.read == number
         if position not in reading.notes:
-            between = {position - 1, position + 1} <= reading.notes.keys()
-            self.pending.append(_Pending(at, marker, number, between))
+            self.pending.append(_Pending(at, marker, number))
             return
         index = self.by_number[at, number]
-        doubt = 0.0 if exact else confusion(marker.read, number)
+        doubt = 0.0 if exact else _MARK_DOUBT if marker.style == MARK else confusion(marker.read, number)
         sure = min(_sure(LOST_MARKER + marker.prior - doubt + 0.5), self.result.notes[index].confidence)
         if sure >= 0.5:
             self.result.references.append(
@@ -163,12 +162,19 @@ class _Collector:
                     ReferenceFound(marker.start, marker.end, marker.printed, number, index, True, _ELSEWHERE)
                 )
                 called.add(index)
-            elif item.between and marker.prior >= 1.0:
+            elif marker.prior >= 1.0 and self._is_between(number):
                 result.references.append(
                     ReferenceFound(marker.start, marker.end, marker.printed, number, None, True, _LOST)
                 )
         result.references.sort(key=lambda reference: reference.start)
         result.decisions.extend(_decisions(result))
+
+    def _is_between(self, number: str) -> bool:
+        """Whether the members before and after it have their notes: then it had one too."""
+        if not number.isdecimal():
+            return False
+        known = {other for _, other in self.by_number}
+        return {str(int(number) - 1), str(int(number) + 1)} <= known
 
     def _elsewhere(self, item: _Pending, called: set[int | None]) -> Iterator[int]:
         for region in (item.region + 1, item.region - 1, item.region + 2):

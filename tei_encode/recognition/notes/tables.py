@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tei_encode.recognition.notes.candidates import Marker, NoteStart
+from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import confusion
 from tei_encode.recognition.notes.regions import Region
 
 LOST_MARKER = 3.2  # a member whose marker recognition lost
 LOST_NOTE = 3.6  # a member whose note the source lacks
 _LOST_LABEL = 3.0  # a note whose label recognition lost
+_MISREAD = 1.2  # a mark that is a marker only by misreading
 _ROTATED = 1.2  # the right column's notes before the left's
 _EXCHANGED = 1.6  # two neighbours in the wrong order
 _EXACT_MARKER = 0.4  # in favour of a marker that says its number
@@ -25,7 +26,7 @@ _MANY = 40  # starts: no other order is tried
 class MarkerTable:
     """Cheapest ways to read markers as the first `count` of some members of a series, for every count."""
 
-    def __init__(self, markers: Sequence[Marker], numbers: Sequence[str]) -> None:
+    def __init__(self, markers: Sequence[Marker], numbers: Sequence[str], error: float) -> None:
         self.rows: list[list[float]] = [[0.0] * (len(markers) + 1)]
         for wanted in numbers:
             above = self.rows[-1]
@@ -34,8 +35,10 @@ class MarkerTable:
                 best = min(row[i - 1], above[i] + LOST_MARKER)
                 if marker.read == wanted:
                     best = min(best, above[i - 1] - marker.prior - _EXACT_MARKER)
+                elif marker.style == MARK:
+                    best = min(best, above[i - 1] - marker.prior + _MISREAD)
                 elif marker.prior > 0.5:
-                    best = min(best, above[i - 1] - marker.prior + confusion(marker.read, wanted))
+                    best = min(best, above[i - 1] - marker.prior + error + confusion(marker.read, wanted))
                 row.append(best)
             self.rows.append(row)
 
@@ -62,7 +65,7 @@ class NoteTable:
     """Cheapest ways to read starts, in one order, as the first `count` of some members of a series."""
 
     def __init__(
-        self, starts: Sequence[NoteStart], order: Sequence[int], numbers: Sequence[str], extra: float
+        self, starts: Sequence[NoteStart], order: Sequence[int], numbers: Sequence[str], extra: float, error: float
     ) -> None:
         self.order, self.extra = order, extra
         self.skips = [max(0.0, starts[i].begins) for i in order]
@@ -76,7 +79,7 @@ class NoteTable:
             for i, index in enumerate(order, 1):
                 best = min(row[i - 1] + self.skips[i - 1], above[i] + LOST_NOTE)
                 if step - _BAND <= i <= step + _BAND:
-                    best = min(best, above[i - 1] + _taken(starts[index], wanted))
+                    best = min(best, above[i - 1] + _taken(starts[index], wanted, error))
                 row.append(best)
             self.rows.append(row)
 
@@ -99,13 +102,13 @@ class NoteTable:
         return taken
 
 
-def _taken(start: NoteStart, wanted: str) -> float:
-    """Cost of a start as a member of the series."""
+def _taken(start: NoteStart, wanted: str, error: float) -> float:
+    """Cost of a start as a member of the series; `error`: what any misreading costs in this document."""
     doubt = max(0.0, -start.begins)
     if not start.read:
         return _LOST_LABEL + doubt
     cost = confusion(start.read, wanted)
-    return doubt + (cost if cost else -_EXACT_NOTE)
+    return doubt + (error + cost if cost else -_EXACT_NOTE)
 
 
 def orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:

@@ -21,19 +21,21 @@ def usual_length(
 ) -> float:
     """The usual length of a page: from printed numbers, else the cited range, else seams that turn for sure."""
     spans = [
-        (two.seam.weight - one.seam.weight) / (two.number - one.number)
+        (two.number - one.number, two.seam.weight - one.seam.weight)
         for one, two in zip(anchors, anchors[1:])
         if two.seam.weight > one.seam.weight and one.seam.before >= 0
     ]
-    if len(spans) >= 2:
-        return max(200.0, sorted(spans)[len(spans) // 2])
+    if sum(pages for pages, _ in spans) >= 3:
+        # The median page: a span of several counts as so many of its mean length.
+        each = sorted(size / pages for pages, size in spans for _ in range(min(pages, 20)))
+        return max(200.0, each[len(each) // 2])
     if page_range is not None and page_range[1] >= page_range[0]:
         return max(200.0, weight / (page_range[1] - page_range[0] + 1))
     sure = [seam.weight for seam in seams if seam.score > 2.0]
     steps = sorted(two - one for one, two in zip(sure, sure[1:]) if two - one > 400)
     if len(steps) >= 2:
         return max(200.0, float(steps[len(steps) // 2]))
-    return max(200.0, spans[0]) if spans else _USUAL
+    return max(200.0, spans[0][1] / spans[0][0]) if spans else _USUAL
 
 
 def misfit(size: float, length: float, partial: bool) -> float:
@@ -50,7 +52,7 @@ def path_of(
     """The best `count` turns between two weights, with their probabilities; fewer where there are no more seams."""
     if count <= 0 or not seams:
         return []
-    seams = _strongest(seams, max(6 * count, 24))
+    seams = _strongest(seams, max(4 * count, 24))
     count = min(count, len(seams))
     table: list[list[tuple[float, int]]] = []
     for k in range(count):
@@ -75,7 +77,46 @@ def path_of(
         if at < 0:
             break
     chosen.reverse()
-    return [(seam, _certainty(seam, seams, length)) for seam in chosen]
+    chances = _marginals(seams, start, end, count, length, opening, closing)
+    return [(seam, chances[seam.weight]) for seam in chosen]
+
+
+def _marginals(
+    seams: Sequence[Seam], start: int, end: int, count: int, length: float, opening: bool, closing: bool
+) -> dict[int, float]:
+    """Probability that a page turns at each seam, over all ways to set `count` turns (forward and backward sums)."""
+    size = len(seams)
+    within = [[0.0] * size for _ in range(size)]
+    for i in range(size):
+        for j in range(max(0, i - _LOOK_BACK), i):
+            within[j][i] = exp(-misfit(seams[i].weight - seams[j].weight, length, False))
+    own = [exp(max(-_SUREST, min(_SUREST, seam.score))) for seam in seams]
+    first = [exp(-misfit(seam.weight - start, length, opening)) for seam in seams]
+    last = [exp(-misfit(end - seam.weight, length, closing)) for seam in seams]
+    forward = [[first[i] * own[i] for i in range(size)]]
+    for _ in range(count - 1):
+        above = forward[-1]
+        row = [
+            own[i] * sum(above[j] * within[j][i] for j in range(max(0, i - _LOOK_BACK), i)) for i in range(size)
+        ]
+        top = max(row) or 1.0
+        forward.append([value / top for value in row])
+    backward = [last]
+    for _ in range(count - 1):
+        below = backward[-1]
+        row = [
+            sum(within[i][j] * own[j] * below[j] for j in range(i + 1, min(size, i + _LOOK_BACK + 1)))
+            for i in range(size)
+        ]
+        top = max(row) or 1.0
+        backward.append([value / top for value in row])
+    chances = dict.fromkeys((seam.weight for seam in seams), 0.0)
+    for k in range(count):
+        row = [forward[k][i] * backward[count - 1 - k][i] for i in range(size)]
+        whole = sum(row) or 1.0
+        for seam, value in zip(seams, row):
+            chances[seam.weight] = min(1.0, chances[seam.weight] + value / whole)
+    return chances
 
 
 def free_path(
@@ -121,16 +162,3 @@ def _strongest(seams: Sequence[Seam], most: int) -> Sequence[Seam]:
         return seams
     keep = sorted(range(len(seams)), key=lambda i: -seams[i].score)[:most]
     return [seams[i] for i in sorted(keep)]
-
-
-def _certainty(chosen: Seam, seams: Sequence[Seam], length: float) -> float:
-    """Probability of a turn against the best other seam of its neighbourhood."""
-    rival = max(
-        (
-            seam.score - 0.5 * ((seam.weight - chosen.weight) / (_SPREAD * length)) ** 2
-            for seam in seams
-            if seam is not chosen
-        ),
-        default=-6.0,
-    )
-    return 1 / (1 + exp(-max(-_SUREST, min(_SUREST, chosen.score - rival))))

@@ -8,20 +8,23 @@ Each decision is a logistic regression over named features of the product's own;
 from __future__ import annotations
 
 import argparse
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tei_encode.readers import read
+from tei_encode.recognition.joins import join_features
 from tei_encode.recognition.labelling import label_lines
 from tei_encode.recognition.pages.seams import features, find_seams
 from tei_encode.recognition.study import Settings, study
+from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
 from tests.generator import generate
 
 HOME = Path(__file__).resolve().parents[3] / "tei_encode" / "recognition" / "models" / "weights.toml"
 Example = tuple[str, tuple[str, ...], bool]  # decision, features, whether it holds
+_ASIDE = frozenset({Zone.CAPTION, Zone.TABLE, Zone.IMAGE, Zone.MARGIN})
 _RAREST = 8  # examples with a feature: fewer teach nothing
 
 
@@ -31,7 +34,28 @@ def examples(seed: int) -> list[Example]:
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
     labelled = label_lines(studied.observations, studied.evidence)
-    return [*_turns(made, studied, labelled)]
+    return [*_turns(made, studied, labelled), *_joins(made, studied, labelled)]
+
+
+def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
+    """Lines of one zone that something stands between, and whether they are of one block."""
+    lines, zones = studied.observations.lines, labelled.zones
+    segments = made.truth.segments
+    starts = [segment.start for segment in segments]
+    unit = lambda line: segments[max(0, bisect_right(starts, line.start) - 1)].unit  # noqa: E731
+    last = None
+    for line in lines:
+        zone = zones[line.index]
+        if zone not in CONTINUED or zone in FURNITURE:
+            if zone not in FURNITURE and zone not in _ASIDE:
+                last = None
+            continue
+        if zone is Zone.NOTE and last is not None and zones[last.index] is not Zone.NOTE:
+            continue
+        if last is not None and zones[last.index] is zone and line.index - last.index > 1:
+            names = join_features(last, line, zone, labelled.begins[line.index], studied.observations, studied.evidence.function_words)
+            yield "join", tuple(names), unit(last) == unit(line) >= 0
+        last = line
 
 
 def _turns(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
