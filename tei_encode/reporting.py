@@ -80,8 +80,22 @@ def _line(label: str, lines: _Lines, text: str, decision: Decision) -> str:
     line, column = lines.of(decision.start)
     shown = " ".join(text[decision.start : max(decision.end, decision.start + 40)].split())[:48]
     rivals = "".join(f"; else {name} {probability:.2f}" for name, probability in decision.rivals)
-    evidence = f" ({'; '.join(decision.evidence)})" if decision.evidence else ""
+    spoken = dict.fromkeys(words for feature in decision.evidence if (words := _spoken(feature)))
+    evidence = f" ({'; '.join(spoken)})" if spoken else ""
     return f"  {label}:{line}:{column}: {decision.probability:.2f} {decision.taken}{rivals}{evidence}: {shown}"
+
+
+def _spoken(feature: str) -> str:
+    """A feature of a learned decision in words: its own, or those of its last parts; evidence that is no feature as it is."""
+    from tei_encode.resources import load_resource
+
+    words = load_resource("recognition/models/evidence.toml")["words"]
+    if " " in feature:
+        return feature
+    rest = feature
+    while rest not in words and "-" in rest:
+        rest = rest.partition("-")[2]
+    return str(words.get(rest, ""))
 
 
 def report(encodings: Sequence[tuple[str, Encoding]], config: Config) -> bytes:
@@ -131,7 +145,7 @@ def _decision(decision: Decision, lines: _Lines) -> dict[str, Any]:
         "column": column,
         "taken": decision.taken,
         "probability": decision.probability,
-        "evidence": list(decision.evidence),
+        "evidence": [words for feature in decision.evidence if (words := _spoken(feature))],
         "rivals": [{"taken": name, "probability": probability} for name, probability in decision.rivals],
     }
 

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"https?://|www\.|doi\.org|downloaded (?:from|by|on)|©|\(
 _WINDOW = 40  # candidates looked back over for the chain of numbers: keeps it linear
 _MOST_APART = 30  # pages between two numbers of a chain
 _USUAL_PAGE = 2700.0  # code points
+_LEAST_PAGE = 150  # code points
 _LEAST_CHAIN = 1.6
 _STEP = 0.12  # width of the bins, in logarithms, in which distances are counted
 
@@ -162,7 +163,7 @@ def _chain(
     best = _LEAST_CHAIN
     for length in _page_lengths(numbers, lines):
         value, chain = _best_chain(numbers, own, lines, length)
-        value -= 0.5 * (log(length / _USUAL_PAGE) / 0.7) ** 2
+        value -= min(2.0, 0.5 * (log(length / _USUAL_PAGE) / 0.7) ** 2)
         if value > best:
             best, chosen = value, chain
     for at in chosen:
@@ -232,7 +233,7 @@ def _page_lengths(numbers: list[PageNumber], lines: list[Line]) -> list[float]:
         place = lines[item.line].start
         for rise in (1, 2):
             before = last.get(item.number - rise)
-            if before is not None and place - before > 500 * rise:
+            if before is not None and place - before > _LEAST_PAGE * rise:
                 step = round(log((place - before) / rise) / _STEP)
                 counts[step] = counts.get(step, 0) + 1
         last[item.number] = place

@@ -200,8 +200,8 @@ class _Composer:
     # ---- body
     def _body(self) -> None:
         habits, rng = self.habits, self.rng
-        sections = 0 if habits.heads == "none" else rng.randint(2, 7)
-        opening = rng.choice((0, 0, 0, 1, 2, 3)) if sections else max(4, round(14 * self.size))
+        sections = 0 if habits.heads == "none" else max(1, round(rng.randint(2, 7) * min(1.0, 2 * self.size)))
+        opening = rng.choice((0, 0, 0, 1, 2, 3)) if sections else max(2, round(14 * self.size))
         self._paragraphs(opening, first=True)
         if not sections and rng.random() < 0.5:
             for _ in range(rng.randint(1, 3)):

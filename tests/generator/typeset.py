@@ -71,6 +71,7 @@ class _Setter:
         self.used = 0.0
         self.on_page = 0  # notes called on this page
         self.by_series: dict[str, int] = {}
+        self.short = sum(len(unit.words) for unit in article.body) < 700 and rng.random() < 0.7
 
     def setting(self) -> Setting:
         self._new_sheet()
@@ -113,6 +114,8 @@ class _Setter:
 
     # ---- sheets and columns
     def _new_sheet(self) -> None:
+        if self.short and not self.sheets:
+            self.layout["page_lines"] = self.rng.randint(6, 16)  # a short text is still of several pages
         self.sheets.append(Sheet(self.article.first_page + len(self.sheets)))
         self.on_page = 0
         if self.habits.numbering in ("page", "symbols", "letters"):

@@ -26,6 +26,7 @@ _BEAM = 4
 _MOST_MERGED = 3  # regions in a row that may be one
 _BEAM_WIDTH = 8.0
 _MOST_NUMBERS = 60
+_PARTED = 2.5  # nats that parting regions must be worth before they are not tried as one
 _RESTART = 1.0  # a region that begins again at the first member
 _SPLIT = 1.5  # a region within which the series begins again
 _JUMP = 3.0  # members between two regions that are lost on both sides
@@ -83,9 +84,9 @@ def read_series(regions: Sequence[Region]) -> tuple[list[Reading], Series]:
     """
     regions = [thinned(region) for region in regions]
     series = main_series(regions)
-    once = _read(regions, series, _USUAL_ERROR)
+    once = _read(regions, series, _USUAL_ERROR, 1)
     styles = _styles(once)
-    return _read([_restyled(region, styles) for region in regions], series, _error(once)), series
+    return _read([_restyled(region, styles) for region in regions], series, _error(once), _BEAM), series
 
 
 def _error(readings: Sequence[Reading]) -> float:
@@ -144,18 +145,21 @@ def _restyled(region: Region, styles: dict[str, float]) -> Region:
 
 
 # ---- the beam over regions
-def _read(regions: Sequence[Region], series: Series, error: float) -> list[Reading]:
-    """The best path through the regions, of which up to `_MOST_MERGED` in a row may be one."""
+def _read(regions: Sequence[Region], series: Series, error: float, breadth: int) -> list[Reading]:
+    """The best path through the regions, of which up to `_MOST_MERGED` in a row may be one.
+
+    `breadth`: counts of the series that are followed at a time.
+    """
     beams: list[dict[int, _State]] = [{} for _ in range(len(regions) + _MOST_MERGED)]
     for first in _first_numbers(regions, series):
         beams[0][first] = _State(first, 0.0 if first == 0 else 1.5, None)
     for at, region in enumerate(regions):
-        beam = _narrow(beams[at])
+        beam = _narrow(beams[at], breadth)
         merged, extra = region, 0.0
         for following in range(at + 1, min(len(regions), at + _MOST_MERGED) + 1):
             _extend(beams[following], beam, merged, series, error, extra + _surprise(merged.parted))
             extra += _surprise(1.0 - merged.parted)
-            if following == len(regions) or extra > _BEAM_WIDTH:
+            if following == len(regions) or breadth == 1 or extra > _PARTED:
                 break
             merged = merged.with_next(regions[following])
     readings: list[Reading] = []
@@ -180,9 +184,9 @@ def _extend(
                 into[option.last] = _State(option.last, cost, (state, region, option))
 
 
-def _narrow(states: dict[int, _State]) -> list[_State]:
+def _narrow(states: dict[int, _State], breadth: int) -> list[_State]:
     ordered = sorted(states.values(), key=lambda s: (s.cost, s.last))
-    return [s for s in ordered[:_BEAM] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+    return [s for s in ordered[:breadth] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
 
 
 def _surprise(chance: float) -> float:
@@ -221,7 +225,11 @@ def _options(
 
 def _costed(region: Region, plan: _Plan, error: float) -> list[_Option]:
     markers = MarkerTable(region.markers, plan.numbers, error)
-    tables = [NoteTable(region.starts, order, plan.numbers, extra, error) for order, extra in orders(region.starts)]
+    tables = []
+    for order, extra in orders(region.starts):
+        tables.append(NoteTable(region.starts, order, plan.numbers, extra, error))
+        if len(tables) == 1 and min(map(tables[0].cost, range(len(plan.numbers) + 1))) <= -0.9 * len(region.starts):
+            break  # every label says its number: no other order can be better
     found = []
     for count in range(len(plan.numbers) + 1):
         notes = min(tables, key=lambda table: table.cost(count))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp
-
 from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.notes.alignment import Reading, read_series
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
-from tei_encode.recognition.notes.glyphs import confusion
 from tei_encode.recognition.notes.regions import Region
-from tei_encode.recognition.notes.tables import LOST_MARKER, LOST_NOTE
+from tei_encode.recognition.weights import chance, weights
 
 _MARK_DOUBT = 1.2  # nats of doubt about a mark that is a marker only by misreading
-_ELSEWHERE = 0.75  # probability of a link to a note of a neighbouring region
+_RAISED = 4.0  # log-odds from which a marker is one whether a note is found or not
 _LOST = 0.8  # probability that a marker whose note nobody finds is one
+_AGAIN = 2.5  # log-odds from which a marker calls a note once more
+_LEAST = 0.5  # probability under which no link is made
 
 
 @record()
@@ -31,6 +30,7 @@ class NoteFound:
     exact: bool
     confidence: float
     continuation_of: int | None = None
+    begins: float = 0.0  # log-odds that a note begins here, as the line labeller sees it
 
 
 @record()
@@ -42,6 +42,7 @@ class ReferenceFound:
     note: int | None
     exact: bool
     confidence: float
+    features: tuple[str, ...] = ()  # what speaks for the link
 
 
 @record()
@@ -67,7 +68,7 @@ def align(regions: Sequence[Region]) -> Alignment:
     readings, _ = read_series(regions)
     collector = _Collector()
     for at, reading in enumerate(readings):
-        collector.take(at, reading.region, reading)
+        collector.take(at, reading)
     collector.resolve()
     return collector.result
 
@@ -78,8 +79,9 @@ class _Collector:
         self.pending: list[_Pending] = []
         self.by_number: dict[tuple[int, str], int] = {}
 
-    def take(self, at: int, region: Region, reading: Reading) -> None:
+    def take(self, at: int, reading: Reading) -> None:
         """The notes and references of one region."""
+        region = reading.region
         position_of = {start: position for position, start in reading.notes.items()}
         left: list[NoteStart] = []
         for index, start in enumerate(region.starts):
@@ -94,58 +96,62 @@ class _Collector:
             self._reference(at, region.markers[index], position, reading)
         spare = [marker for index, marker in enumerate(region.markers) if index not in used and marker.prior > 0]
         self._equals(left, spare)
+        self._again(at, spare)
 
     def _note(self, at: int, start: NoteStart, number: str) -> None:
         exact = start.read == number
-        doubt = 0.0 if exact else confusion(start.read, number) if start.read else LOST_NOTE
         self.by_number[at, number] = len(self.result.notes)
-        sure = _sure(LOST_NOTE - doubt + 1.0)
-        self.result.notes.append(
-            NoteFound(start.index, start.start, start.start, start.label_end, start.printed, number, exact, sure)
-        )
+        sure = chance(2.0 + 0.5 * start.begins) if exact else chance(0.5 + 0.4 * start.begins)
+        self.result.notes.append(_found(start, number, exact, round(sure, 4)))
 
     def _leave(self, start: NoteStart, first: bool) -> bool:
-        """A start outside the series: the first line of a region goes on with the note before it; whether it is done."""
+        """A start outside the series: the first line of a region goes on with the note before; whether it is done."""
         notes = self.result.notes
         last = next((i for i in range(len(notes) - 1, -1, -1) if notes[i].continuation_of is None), None)
         if first and not start.read and last is not None and (start.continues or start.begins < 0):
-            at = start.start
-            notes.append(NoteFound(start.index, at, at, at, "", "", False, 0.6, continuation_of=last))
+            found = _found(start, "", False, round(chance(abs(start.begins)), 4))
+            found.continuation_of = last
+            notes.append(found)
             return True
         return start.begins < 0 and not first
 
-    def _equals(self, left: Sequence[NoteStart], spare: Sequence[Marker]) -> None:
+    def _equals(self, left: Sequence[NoteStart], spare: list[Marker]) -> None:
         """Starts that the series left: called by a marker that is equal, if one stands there; else by none."""
         at = 0
         for start in left:
-            self.result.notes.append(
-                NoteFound(
-                    start.index, start.start, start.start, start.label_end, start.printed, start.read, True, 0.5
-                )
-            )
+            self.result.notes.append(_found(start, start.read, True, round(chance(start.begins), 4)))
             equal = next((i for i in range(at, len(spare)) if start.read and spare[i].read == start.read), None)
             if equal is not None:
-                at = equal + 1
-                found = self.result.notes[-1]
-                found.confidence = 0.9
-                marker = spare[equal]
-                index = len(self.result.notes) - 1
-                self.result.references.append(
-                    ReferenceFound(marker.start, marker.end, marker.printed, start.read, index, True, 0.9)
-                )
+                marker = spare.pop(equal)
+                at = equal
+                self._link(marker, start.read, len(self.result.notes) - 1, ("equal", f"style-{marker.style}"))
+
+    def _again(self, at: int, spare: Sequence[Marker]) -> None:
+        """Markers that call a note of their region once more."""
+        for marker in spare:
+            index = self.by_number.get((at, marker.read))
+            if index is not None and marker.prior >= _AGAIN and self.result.notes[index].exact:
+                self._link(marker, marker.read, index, ("again", f"style-{marker.style}"))
 
     def _reference(self, at: int, marker: Marker, position: int, reading: Reading) -> None:
         number = reading.numbers[position]
-        exact = marker.read == number
         if position not in reading.notes:
             self.pending.append(_Pending(at, marker, number))
             return
         index = self.by_number[at, number]
-        doubt = 0.0 if exact else _MARK_DOUBT if marker.style == MARK else confusion(marker.read, number)
-        sure = min(_sure(LOST_MARKER + marker.prior - doubt + 0.5), self.result.notes[index].confidence)
-        if sure >= 0.5:
+        beside = sum(other in reading.notes and other in reading.markers for other in (position - 1, position + 1))
+        features = link_features(marker, self.result.notes[index], number, beside)
+        self._link(marker, number, index, tuple(features))
+
+    def _link(self, marker: Marker, number: str, note: int | None, features: tuple[str, ...]) -> None:
+        table = weights("link")
+        sure = round(chance(table["bias"] + sum(table.get(name, 0.0) for name in features)), 4)
+        if note is None:
+            sure = _LOST
+        if sure >= _LEAST:
+            exact = marker.read == number
             self.result.references.append(
-                ReferenceFound(marker.start, marker.end, marker.printed, number, index, exact, sure)
+                ReferenceFound(marker.start, marker.end, marker.printed, number, note, exact, sure, features)
             )
 
     def resolve(self) -> None:
@@ -158,23 +164,21 @@ class _Collector:
                 continue
             index = next(self._elsewhere(item, called), None)
             if index is not None:
-                result.references.append(
-                    ReferenceFound(marker.start, marker.end, marker.printed, number, index, True, _ELSEWHERE)
-                )
+                self._link(marker, number, index, ("elsewhere", f"style-{marker.style}"))
                 called.add(index)
-            elif marker.prior >= 1.0 and self._is_between(number):
-                result.references.append(
-                    ReferenceFound(marker.start, marker.end, marker.printed, number, None, True, _LOST)
-                )
+            elif marker.prior >= _RAISED or (marker.prior >= 1.0 and self._is_between(number)):
+                self._link(marker, number, None, ())
         result.references.sort(key=lambda reference: reference.start)
         result.decisions.extend(_decisions(result))
 
     def _is_between(self, number: str) -> bool:
-        """Whether the members before and after it have their notes: then it had one too."""
+        """Whether the members before and after it have their notes, or lost them too: then it had one."""
         if not number.isdecimal():
             return False
         known = {other for _, other in self.by_number}
-        return {str(int(number) - 1), str(int(number) + 1)} <= known
+        lost = {item.number for item in self.pending if item.marker.read == item.number}
+        beside = {str(int(number) - 1), str(int(number) + 1)}
+        return beside <= known | lost and bool(beside & known)
 
     def _elsewhere(self, item: _Pending, called: set[int | None]) -> Iterator[int]:
         for region in (item.region + 1, item.region - 1, item.region + 2):
@@ -183,8 +187,25 @@ class _Collector:
                 yield index
 
 
-def _sure(margin: float) -> float:
-    return round(1 / (1 + exp(-max(-12.0, min(12.0, margin)))), 4)
+def link_features(marker: Marker, note: NoteFound, number: str, beside: int) -> Iterator[str]:
+    """What speaks for the link of a marker and a note, as names of weights.
+
+    `beside`: how many of the members before and after it are linked too.
+    """
+    read = "exact" if marker.read == number else "mark" if marker.style == MARK else "misread"
+    label = "exact" if note.exact else "misread" if note.printed else "none"
+    yield f"style-{marker.style}"
+    yield f"marker-{read}-label-{label}"
+    yield f"beside-{beside}"
+    yield f"beside-{beside}-{read}-{label}"
+    yield f"begins-{max(-2, min(4, round(note.begins)))}"
+    yield f"prior-{max(-3, min(4, round(marker.prior)))}-{read}"
+
+
+def _found(start: NoteStart, number: str, exact: bool, sure: float) -> NoteFound:
+    return NoteFound(
+        start.index, start.start, start.start, start.label_end, start.printed, number, exact, sure, None, start.begins
+    )
 
 
 def _decisions(result: Alignment) -> Iterator[Decision]:

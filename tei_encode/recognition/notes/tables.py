@@ -17,6 +17,7 @@ _ROTATED = 1.2  # the right column's notes before the left's
 _EXCHANGED = 1.6  # two neighbours in the wrong order
 _EXACT_MARKER = 0.4  # in favour of a marker that says its number
 _EXACT_NOTE = 1.0
+_NEVER = 1e6
 _BAND = 48
 _MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stand in a rising series
 _FEW = 5  # starts: every other order is tried where a label cannot be read
@@ -30,16 +31,17 @@ class MarkerTable:
         self.rows: list[list[float]] = [[0.0] * (len(markers) + 1)]
         for wanted in numbers:
             above = self.rows[-1]
-            row = [above[0] + LOST_MARKER]
-            for i, marker in enumerate(markers, 1):
-                best = min(row[i - 1], above[i] + LOST_MARKER)
-                if marker.read == wanted:
-                    best = min(best, above[i - 1] - marker.prior - _EXACT_MARKER)
-                elif marker.style == MARK:
-                    best = min(best, above[i - 1] - marker.prior + _MISREAD)
-                elif marker.prior > 0.5:
-                    best = min(best, above[i - 1] - marker.prior + error + confusion(marker.read, wanted))
+            best = above[0] + LOST_MARKER
+            row = [best]
+            diagonal = above[0]
+            for marker, up in zip(markers, above[1:]):
+                if up + LOST_MARKER < best:
+                    best = up + LOST_MARKER
+                taken = diagonal + _marker_cost(marker, wanted, error)
+                if taken < best:
+                    best = taken
                 row.append(best)
+                diagonal = up
             self.rows.append(row)
 
     def cost(self, count: int) -> float:
@@ -61,6 +63,15 @@ class MarkerTable:
         return taken
 
 
+def _marker_cost(marker: Marker, wanted: str, error: float) -> float:
+    """Cost of a candidate as the marker of a member; `error`: what any misreading costs in this document."""
+    if marker.read == wanted:
+        return -marker.prior - _EXACT_MARKER
+    if marker.style == MARK:
+        return _MISREAD - marker.prior
+    return error + confusion(marker.read, wanted) - marker.prior if marker.prior > 0.5 else _NEVER
+
+
 class NoteTable:
     """Cheapest ways to read starts, in one order, as the first `count` of some members of a series."""
 
@@ -68,19 +79,28 @@ class NoteTable:
         self, starts: Sequence[NoteStart], order: Sequence[int], numbers: Sequence[str], extra: float, error: float
     ) -> None:
         self.order, self.extra = order, extra
-        self.skips = [max(0.0, starts[i].begins) for i in order]
+        ordered = [starts[i] for i in order]
+        self.skips = [max(0.0, start.begins) for start in ordered]
         first = [0.0]
         for skip in self.skips:
             first.append(first[-1] + skip)
         self.rows = [first]
         for step, wanted in enumerate(numbers, 1):
             above = self.rows[-1]
-            row = [above[0] + LOST_NOTE]
-            for i, index in enumerate(order, 1):
-                best = min(row[i - 1] + self.skips[i - 1], above[i] + LOST_NOTE)
-                if step - _BAND <= i <= step + _BAND:
-                    best = min(best, above[i - 1] + _taken(starts[index], wanted, error))
+            best = above[0] + LOST_NOTE
+            row = [best]
+            diagonal = above[0]
+            low, high = step - _BAND, step + _BAND
+            for i, (start, skip, up) in enumerate(zip(ordered, self.skips, above[1:]), 1):
+                best += skip
+                if up + LOST_NOTE < best:
+                    best = up + LOST_NOTE
+                if low <= i <= high:
+                    taken = diagonal + _note_cost(start, wanted, error)
+                    if taken < best:
+                        best = taken
                 row.append(best)
+                diagonal = up
             self.rows.append(row)
 
     def cost(self, count: int) -> float:
@@ -102,13 +122,12 @@ class NoteTable:
         return taken
 
 
-def _taken(start: NoteStart, wanted: str, error: float) -> float:
-    """Cost of a start as a member of the series; `error`: what any misreading costs in this document."""
-    doubt = max(0.0, -start.begins)
-    if not start.read:
-        return _LOST_LABEL + doubt
-    cost = confusion(start.read, wanted)
-    return doubt + (error + cost if cost else -_EXACT_NOTE)
+def _note_cost(start: NoteStart, wanted: str, error: float) -> float:
+    """Cost of a start as the note of a member."""
+    doubt = -start.begins if start.begins < 0 else 0.0
+    if start.read == wanted:
+        return doubt - _EXACT_NOTE
+    return doubt + (error + confusion(start.read, wanted) if start.read else _LOST_LABEL)
 
 
 def orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:

@@ -41,7 +41,7 @@ def labelled(made: Generated) -> Labelled | None:
     """A document for training; None where it is too short to say how it is laid out."""
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
-    if len(studied.observations.lines) < 12:
+    if len(studied.observations.lines) < 4:
         return None
     rows = attributes(studied.observations, studied.evidence)
     return Labelled(studied.observations.wrapped, rows, labels_of(made, studied))

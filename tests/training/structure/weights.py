@@ -17,6 +17,9 @@ from pathlib import Path
 from tei_encode.readers import read
 from tei_encode.recognition.joins import join_features
 from tei_encode.recognition.labelling import label_lines
+from tei_encode.recognition.notes.collecting import align
+from tei_encode.recognition.notes.regions import note_regions
+from tei_encode.recognition.pages import model_pages
 from tei_encode.recognition.pages.seams import features, find_seams
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
@@ -34,7 +37,7 @@ def examples(seed: int) -> list[Example]:
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
     labelled = label_lines(studied.observations, studied.evidence)
-    return [*_turns(made, studied, labelled), *_joins(made, studied, labelled)]
+    return [*_turns(made, studied, labelled), *_joins(made, studied, labelled), *_links(made, studied, labelled)]
 
 
 def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
@@ -69,6 +72,27 @@ def _turns(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-unt
         low, high = lines[seam.before].end, lines[seam.after].start
         turns = bisect_left(starts, low) < bisect_left(starts, high + 1)
         yield "turn", tuple(features(seam, studied.observations, labelled, furniture)), turns
+
+
+def _links(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
+    """Links of markers and notes that the alignment makes, and whether each is right."""
+    lines, truth = studied.observations.lines, made.truth
+    first = studied.cover.line_count
+    model = model_pages(studied.observations, labelled, studied.evidence.furniture, first, studied.pages)
+    turns = {turn.line: turn.probability for turn in model.turns}
+    foot, end, _ = note_regions(studied.observations, labelled, studied.evidence.head_types, turns, first)
+    note_of = {unit: note for note, units in truth.note_units.items() for unit in units[:1]}
+    starts = [segment.start for segment in truth.segments]
+    markers = {at: marker.note for marker in truth.markers if marker.readable for at in range(marker.start, marker.end)}
+    for regions in (foot, end):
+        alignment = align(regions)
+        for reference in alignment.references:
+            if reference.note is None:
+                continue
+            line = lines[alignment.notes[reference.note].line]
+            unit = truth.segments[max(0, bisect_right(starts, line.start) - 1)].unit
+            right = unit in note_of and markers.get(reference.start) == note_of[unit]
+            yield "link", reference.features, right
 
 
 def fit(rows: list[tuple[tuple[str, ...], bool]], strength: float) -> dict[str, float]:
