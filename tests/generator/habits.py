@@ -102,6 +102,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "front_order": ("title-author", "title-author", "title-author", "author-title", "author-title-of", "review-title"),
     "author_case": ("title", "title", "title", "upper", "surname-upper", "small-caps-lost"),
     "title_case": ("title", "title", "title", "upper"),
+    "title_set": ("wrapped", "wrapped", "wrapped", "whole"),  # whole: on one line, however long
     "authors_line": ("one-a-line", "one-a-line", "commas", "and"),
     "masthead": (0, 0, 1, 2, 3),
     "affiliation": ("none", "none", "under", "under", "after-all", "note"),
@@ -141,6 +142,12 @@ HELD_OUT_HABITS: dict[str, tuple[Any, ...]] = {
     "note_rule": ("dashes",),
 }
 
+# A front of nothing but a title and names, as plain exports have it.
+_BARE: dict[str, Any] = {
+    "masthead": 0, "affiliation": "none", "email": False, "history": "none", "abstracts": 0, "keywords": "none", "contents": False,
+    "epigraph": 0, "dedication": False, "cover": "none", "reviewed": 0, "author_note": "none",
+}  # fmt: skip
+
 
 @dataclass
 class Habits:
@@ -166,6 +173,8 @@ def draw_habits(rng: Random, held_out: bool) -> Habits:
     for axis, choices in AXES.items():
         out = HELD_OUT_HABITS.get(axis, ())
         values[axis] = rng.choice([choice for choice in choices if choice not in out])
+    if rng.random() < 0.2:
+        values.update(_BARE)
     if held_out:
         for axis in rng.sample(sorted(HELD_OUT_HABITS), 3):
             values[axis] = rng.choice(HELD_OUT_HABITS[axis])

@@ -253,7 +253,7 @@ class _Setter:
             gap = max(gap, self.rng.choice((0, 1, 1)))
         if previous is not None and previous.kind == unit.kind == "verse":
             gap = 1 if previous.group != unit.group else 0
-        if unit.kind in _AS_THEY_ARE:
+        if unit.kind in _AS_THEY_ARE or (unit.kind in ("title", "subtitle") and habits.title_set == "whole"):
             yield Printed(unit.kind, index, unit.words, True, True, indent, gap, note=note)
             return
         first_indent = first if unit.kind == "body" else indent

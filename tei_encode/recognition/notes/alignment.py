@@ -26,7 +26,6 @@ _BEAM = 4
 _MOST_MERGED = 3  # regions in a row that may be one
 _BEAM_WIDTH = 8.0
 _MOST_NUMBERS = 60
-_PARTED = 2.5  # nats that parting regions must be worth before they are not tried as one
 _RESTART = 1.0  # a region that begins again at the first member
 _SPLIT = 1.5  # a region within which the series begins again
 _JUMP = 3.0  # members between two regions that are lost on both sides
@@ -159,7 +158,7 @@ def _read(regions: Sequence[Region], series: Series, error: float, breadth: int)
         for following in range(at + 1, min(len(regions), at + _MOST_MERGED) + 1):
             _extend(beams[following], beam, merged, series, error, extra + _surprise(merged.parted))
             extra += _surprise(1.0 - merged.parted)
-            if following == len(regions) or breadth == 1 or extra > _PARTED:
+            if following == len(regions) or breadth == 1 or extra > _BEAM_WIDTH:
                 break
             merged = merged.with_next(regions[following])
     readings: list[Reading] = []

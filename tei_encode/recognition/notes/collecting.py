@@ -14,7 +14,9 @@ _MARK_DOUBT = 1.2  # nats of doubt about a mark that is a marker only by misread
 _RAISED = 4.0  # log-odds from which a marker is one whether a note is found or not
 _LOST = 0.8  # probability that a marker whose note nobody finds is one
 _AGAIN = 2.5  # log-odds from which a marker calls a note once more
-_LEAST = 0.5  # probability under which no link is made
+_RIVAL = 1.0  # log-odds by which a rival may speak less for itself than the marker that was taken
+_FAR = 40  # candidates before and after a marker among which its rivals are
+_LEAST = 0.3
 
 
 @record()
@@ -90,10 +92,14 @@ class _Collector:
                 self._note(at, start, reading.numbers[position])
             elif not self._leave(start, index == 0):
                 left.append(start)
-        used = set()
-        for position, index in sorted(reading.markers.items()):
-            used.add(index)
-            self._reference(at, region.markers[index], position, reading)
+        taken = sorted(reading.markers.items())
+        for place, (position, index) in enumerate(taken):
+            low = taken[place - 1][1] + 1 if place else 0
+            high = taken[place + 1][1] if place + 1 < len(taken) else len(region.markers)
+            least = region.markers[index].prior - _RIVAL
+            rivals = sum(region.markers[i].prior >= least for i in range(max(low, index - _FAR), min(high, index + _FAR)))
+            self._reference(at, region.markers[index], position, reading, rivals - 1)
+        used = set(reading.markers.values())
         spare = [marker for index, marker in enumerate(region.markers) if index not in used and marker.prior > 0]
         self._equals(left, spare)
         self._again(at, spare)
@@ -133,14 +139,14 @@ class _Collector:
             if index is not None and marker.prior >= _AGAIN and self.result.notes[index].exact:
                 self._link(marker, marker.read, index, ("again", f"style-{marker.style}"))
 
-    def _reference(self, at: int, marker: Marker, position: int, reading: Reading) -> None:
+    def _reference(self, at: int, marker: Marker, position: int, reading: Reading, rivals: int) -> None:
         number = reading.numbers[position]
         if position not in reading.notes:
             self.pending.append(_Pending(at, marker, number))
             return
         index = self.by_number[at, number]
         beside = sum(other in reading.notes and other in reading.markers for other in (position - 1, position + 1))
-        features = link_features(marker, self.result.notes[index], number, beside)
+        features = link_features(marker, self.result.notes[index], number, beside, rivals)
         self._link(marker, number, index, tuple(features))
 
     def _link(self, marker: Marker, number: str, note: int | None, features: tuple[str, ...]) -> None:
@@ -187,10 +193,11 @@ class _Collector:
                 yield index
 
 
-def link_features(marker: Marker, note: NoteFound, number: str, beside: int) -> Iterator[str]:
+def link_features(marker: Marker, note: NoteFound, number: str, beside: int, rivals: int) -> Iterator[str]:
     """What speaks for the link of a marker and a note, as names of weights.
 
-    `beside`: how many of the members before and after it are linked too.
+    `beside`: how many of the members before and after it are linked too; `rivals`: how many candidates between
+    those speak for themselves as much.
     """
     read = "exact" if marker.read == number else "mark" if marker.style == MARK else "misread"
     label = "exact" if note.exact else "misread" if note.printed else "none"
@@ -198,6 +205,7 @@ def link_features(marker: Marker, note: NoteFound, number: str, beside: int) -> 
     yield f"marker-{read}-label-{label}"
     yield f"beside-{beside}"
     yield f"beside-{beside}-{read}-{label}"
+    yield f"rivals-{min(rivals, 3)}-{read}"
     yield f"begins-{max(-2, min(4, round(note.begins)))}"
     yield f"prior-{max(-3, min(4, round(marker.prior)))}-{read}"
 
