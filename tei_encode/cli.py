@@ -16,7 +16,8 @@ from tei_encode.errors import SourceError, TeiEncodeError
 COMMANDS = (
     # name, module of `commands`, what it does
     ("convert", "convert", "convert sources to TEI"),
-    ("validate", "validate", "validate TEI files"),
+    ("validate", "validate", "validate TEI files, one or thousands, against any schema"),
+    ("schemas", "schemas", "keep schemas in the local catalogue, for validation without network"),
     ("verify", "verify", "prove a TEI file against its source"),
     ("explain", "explain", "what each stretch of a source was taken for, and why"),
     ("codes", "codes", "every finding the tool can report, and what to do"),

@@ -8,12 +8,18 @@ from typing import TextIO
 
 def say(line: str) -> None:
     """One line of result on standard output."""
-    _write(line, sys.stdout)
+    _write(line + "\n", sys.stdout)
+
+
+def say_text(text: str) -> None:
+    """Text of a report on standard output, as it is."""
+    if text:
+        _write(text, sys.stdout)
 
 
 def tell(line: str) -> None:
     """One line for the person at the terminal, on standard error."""
-    _write(line, sys.stderr)
+    _write(line + "\n", sys.stderr)
 
 
 def progress(done: int, all_: int, what: str) -> None:
@@ -29,10 +35,10 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def _write(line: str, stream: TextIO) -> None:
-    """One line, whatever the encoding of the terminal."""
+def _write(text: str, stream: TextIO) -> None:
+    """Text, whatever the encoding of the terminal."""
     try:
-        stream.write(line + "\n")
+        stream.write(text)
     except UnicodeEncodeError:
         encoding = stream.encoding or "ascii"
-        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

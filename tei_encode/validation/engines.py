@@ -32,7 +32,7 @@ _NO_ODD = "an ODD is no schema yet; make RELAX NG of it with Roma or the TEI Sty
 class Rules:
     """Named rules, as a schema among others."""
 
-    engine = "rules"
+    engine = "tei-encode"
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.name = GENERAL_RULES

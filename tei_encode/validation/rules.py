@@ -15,8 +15,8 @@ from tei_encode.validation.problems import Problem
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _POINTERS = frozenset((
-    "ana", "change", "copyOf", "corresp", "decls", "edRef", "exclude", "facs", "hand", "next", "prev", "ref", "rendition",
-    "resp", "sameAs", "scheme", "select", "source", "spanTo", "synch", "target", "who", "wit",
+    "ana", "change", "copyOf", "corresp", "decls", "edRef", "exclude", "facs", "hand", "next", "prev", "ref",
+    "rendition", "resp", "sameAs", "scheme", "select", "source", "spanTo", "synch", "target", "who", "wit",
 ))  # fmt: skip
 _ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
 _CERTAIN = (*sorted(_ALWAYS_SURE), TEI + "milestone")

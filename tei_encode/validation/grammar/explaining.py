@@ -245,8 +245,8 @@ class Explainer:
                 state = after
         if not state.ending:
             here = self._here()
-            words = f"{local_name(frame.name)} is incomplete: it ends before {wording.required(state)}"
-            expected = wording.expected_content(state, frame.name)
+            expected, needed = wording.expected_content(state, frame.name), wording.required(state)
+            words = f"{local_name(frame.name)} is incomplete" + (f": it has no {needed}" if needed != expected else "")
             self._add("X003", words, expected, (here.line, here.column), frame.number, frame.name)
         return state.ending or everything
 

@@ -1,0 +1,41 @@
+"""One line a finding: `file:line:column: CODE severity: message; expected: … [path]`, as compilers write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei_encode.findings import severity
+from tei_encode.validation.problems import Problem
+from tei_encode.validation.reports import Summary
+from tei_encode.validation.results import Result
+
+
+class TextReport:
+    """Lines for people."""
+
+    def start(self) -> Iterator[str]:
+        """Nothing."""
+        return iter(())
+
+    def file(self, result: Result) -> Iterator[str]:
+        """A line for each finding."""
+        for finding in result.findings:
+            problem = finding.problem
+            where = f" [{problem.path}]" if problem.path else ""
+            place = f"{result.path}:{problem.line}:{problem.column}"
+            yield f"{place}: {problem.code} {severity(problem.code)}: {words(problem)}{where}\n"
+
+    def end(self, summary: Summary) -> Iterator[str]:
+        """Nothing: the command tells the summary."""
+        return iter(())
+
+
+def words(problem: Problem) -> str:
+    """What is wrong, what was expected, where more is said."""
+    parts = [problem.message]
+    if problem.expected:
+        parts.append(f"expected: {problem.expected}")
+    parts += [f"{what}: line {line}, column {column}" for line, column, what in problem.related]
+    if problem.section:
+        parts.append(f"see TEI {problem.section}")
+    return "; ".join(parts)
