@@ -14,6 +14,7 @@ XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ENCODING = re.compile(rb"""\s*<\?xml\s[^>]{0,80}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 # Character sets that XML files are written in. Others are refused: in some, ASCII bytes do not mean ASCII.
 _CHARSETS = re.compile(r"(us-?ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d|koi8-[ru]|utf-?16(-?[lb]e)?)", re.I)
+_PLACE = re.compile(r", line \d+, column \d+$")
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -84,7 +85,8 @@ def opened(data: bytes, path: str = "") -> Document | Problem:
         root = _parse(xml)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return Problem("X001", f"not well-formed: {error.msg}", line or 1, column or 1)
+        words = _PLACE.sub("", error.msg or "no element")
+        return Problem("X001", f"not well-formed: {words}", line or 1, column or 1)
     document = Document(xml, text, charset, root, path)
     document.take_out_locations()
     return document

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tei_encode.model.record import record
 from tei_encode.validation.problems import Problem
 
-_POSITIONS = re.compile(r"\[\d+\]")
+_POSITIONS = re.compile(r"\[\d+\]|\b(line|byte) \d+")
 
 
 @record(frozen=True)
@@ -57,7 +57,7 @@ def stable_path(path: str) -> str:
 
 
 def _finding(name: str, lines: Sequence[bytes], problem: Problem) -> Finding:
-    what = "\0".join((name, problem.code, _POSITIONS.sub("", problem.path), problem.message))
+    what = _POSITIONS.sub("", "\0".join((name, problem.code, problem.path, problem.message)))
     line = lines[problem.line - 1].strip() if 0 < problem.line <= len(lines) else b""
     return Finding(problem, _digest(what.encode("utf-8", "surrogatepass")), _digest(line))
 

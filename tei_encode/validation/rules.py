@@ -231,10 +231,9 @@ def _place_of(document: Document, byte: int, code: str, message: str, expected: 
 
 def _cdata(xml: bytes) -> int:
     """Where the first CDATA section begins, -1 where none does; within a comment the words may stand."""
-    at = xml.find(b"![CDATA[") - 1  # the exclamation mark is rare, and so found fast
-    if at < 0:
+    if b"![CDATA[" not in xml:  # the exclamation mark is rare, and so found fast
         return -1
-    comment = xml.find(b"<!--")
+    at, comment = xml.find(b"<![CDATA["), xml.find(b"<!--")
     while 0 <= comment < at:
         end = xml.find(b"-->", comment + 4)
         if at < end:

@@ -9,11 +9,13 @@ from typing import Any
 
 from tei_encode.validation.grammar import wording
 from tei_encode.validation.grammar.automaton import Grammar
+from tei_encode.validation.grammar.datatypes import XSD_LIBRARY, datatype
 from tei_encode.validation.grammar.names import AnyName, NameClass
-from tei_encode.validation.grammar.patterns import Attribute, Data, Element, Pattern, Patterns
+from tei_encode.validation.grammar.patterns import Attribute, Data, Element, Pattern, Patterns, words_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_ADDRESS = datatype(XSD_LIBRARY, "anyURI", ())
 _MOST_COPIES = 20  # a count above is taken for "as often as one likes"
 _BUILT_IN = {
     "anyURI": "a URI",
@@ -31,18 +33,29 @@ _BUILT_IN = {
 class SimpleType:
     """A simple type of a schema."""
 
-    __slots__ = ("_type", "identity")
+    __slots__ = ("_is_address", "_type", "identity")
 
     def __init__(self, type_: Any) -> None:
         self._type = type_
+        self._is_address = _primitive(type_) == f"{_XS}anyURI"
         local = str(type_.name or "").rpartition("}")[2]
         self.identity = local if str(type_.name).startswith(_XS) and local in ("ID", "IDREF", "IDREFS") else ""
 
     def allows(self, value: str) -> bool:
+        # `xmlschema` takes nearly everything for an address, libxml2 does not.
+        if self._is_address and not all(_ADDRESS.allows(word) for word in words_of(value)):
+            return False
         return bool(self._type.is_valid(self._type.normalize(value)))
 
     def words(self) -> str:
         return _words(self._type)
+
+
+def _primitive(type_: Any) -> str:
+    """The name of the primitive type of a simple type, or of the items of a list."""
+    while type_.is_list():
+        type_ = getattr(type_, "item_type", None) or type_.base_type.item_type
+    return str(getattr(getattr(type_, "primitive_type", None), "name", ""))
 
 
 def _words(type_: Any) -> str:
