@@ -87,7 +87,8 @@ class SchematronSchema:
         words = " ".join("".join(map(str, failure.itertext())).split()) or f"{check.kind} {check.test} failed"
         element = _element_at(document.root, failure.get("at", ""))
         attribute = failure.get("attribute", "")
-        attribute = attribute if attribute in element.attrib else ""
+        if attribute and attribute not in element.attrib:  # of a node that is none of the file's
+            attribute = ""
         return document.problem(element, _CODES.get(check.role.lower(), "S001"), words, "", attribute)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 SCHEMA = "tei_encode.xsd"
 XML = "http://www.w3.org/XML/1998/namespace"
 Read = Callable[[str], bytes]
+_INCLUDING = tuple(
+    f"{{http://www.w3.org/2001/XMLSchema}}{name}" for name in ("include", "import", "redefine", "override")
+)
 _NAMESPACES = re.compile(r"\{[^}]*\}")
 
 
@@ -88,9 +92,7 @@ class XsdSchema:
         """The project's own without a source."""
         self.name = source.name if source else SCHEMA
         self.engine = f"libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))}"
-        self._data = source.data if source else schema_bytes(SCHEMA)
-        self._address = source.address if source else SCHEMA
-        self._files = source.files if source else None
+        self._source = source
         self._schema = _compiled(source.data, source.address, source.files.read) if source else schema()
         self._grammar: Grammar | None = None
         self._is_read = False
@@ -117,20 +119,46 @@ class XsdSchema:
         return problems(self._grammar, document) if self._grammar is not None else []
 
     def _read_as_grammar(self) -> Grammar | None:
+        from tempfile import TemporaryDirectory
+
         import xmlschema
 
         from tei_encode.validation.grammar.xsd import grammar_of
 
-        text = self._data.decode("utf-8")
         try:
             # The project's schema has one import, and `xmlschema` takes the text of a schema for a location too.
-            if self._files is None:
-                return grammar_of(xmlschema.XMLSchema(text, locations={XML: schema_bytes("xml.xsd").decode("utf-8")}))
-            base = self._address.rpartition("/")[0] + "/"
-            options: Any = {"allow": "local", "defuse": "always", "uri_mapper": self._files.path}
-            return grammar_of(xmlschema.XMLSchema(text, base_url=base, use_fallback=False, **options))
+            if self._source is None:
+                text, xml = schema_bytes(SCHEMA).decode("utf-8"), schema_bytes("xml.xsd").decode("utf-8")
+                return grammar_of(xmlschema.XMLSchema(text, locations={XML: xml}))
+            with TemporaryDirectory() as folder:
+                made = xmlschema.XMLSchema(_copied(self._source, folder), allow="local", defuse="always")
+                return grammar_of(made)
         except (xmlschema.XMLSchemaException, ConfigError, OSError, ValueError, RecursionError):
             return None  # libxml2 has accepted the schema, and tells what is wrong in its own words
+
+
+def _copied(source: SchemaSource, folder: str) -> str:
+    """The path of a copy of a schema, beside which stand copies of all that it includes, under names of our own."""
+    from urllib.parse import urljoin
+
+    from tei_encode.validation.grammar.rng import parsed
+
+    waiting, names = [(source.address, source.data)], {source.address: "0.xsd"}
+    while waiting:
+        address, data = waiting.pop()
+        root = parsed(data, address)
+        for element in root.iter(*_INCLUDING):
+            place = element.get("schemaLocation")
+            if place is None:
+                continue
+            target = urljoin(address, place)
+            if target not in names:
+                names[target] = f"{len(names)}.xsd"
+                waiting.append((target, source.files.read(target)))
+            element.set("schemaLocation", names[target])
+        with open(os.path.join(folder, names[address]), "wb") as file:
+            file.write(etree.tostring(root))
+    return os.path.join(folder, names[source.address])
 
 
 def _as_libxml2_says(document: Document, path: str | None, message: str, line: int) -> Problem:

@@ -30,7 +30,11 @@ def everything() -> list[Schema]:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
-    walked = [etree.tostring(root) for what, root in documents(Walked(ROOT / "schemas/tei_encode.xsd"), 12, 3) if "random" in what]
+    walked = [
+        etree.tostring(root)
+        for what, root in documents(Walked(ROOT / "schemas/tei_encode.xsd"), 12, 3)
+        if "random" in what
+    ]
     bases = [VALID.encode(), *(text.replace(b"><", b">\n<") for text in walked)]
     folder = tmp_path_factory.mktemp("mutants")
     made = {}
@@ -46,7 +50,9 @@ def test_the_verdict_is_that_of_jing(everything: list[Schema], files: dict[Path,
     assert schema is not None
     theirs = jing.found(schema, list(files))
     ours = {path: validate(text, everything) for path, text in files.items()}
-    differing = [(path.name, ours[path][:1], theirs.get(path, [])[:1]) for path in files if bool(ours[path]) != (path in theirs)]
+    differing = [
+        (path.name, ours[path][:1], theirs.get(path, [])[:1]) for path in files if bool(ours[path]) != (path in theirs)
+    ]
     assert differing == []
     assert 200 <= len(theirs) <= COUNT - 100  # of either kind enough
 

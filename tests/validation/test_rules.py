@@ -241,7 +241,9 @@ def test_check_and_validate_find_the_same() -> None:
         text = replaced(old, new).encode()
         explained = validate(text)
         # `check` does not explain: whatever the schema says is X008 there.
-        assert {p.code for p in check(text)} - {"X008"} == {p.code for p in explained if p.code[0] == "V" or p.code == "X001"}
+        assert {p.code for p in check(text)} - {"X008"} == {
+            p.code for p in explained if p.code[0] == "V" or p.code == "X001"
+        }
         assert ("X008" in {p.code for p in check(text)}) == any(p.code in EXPLAINED for p in explained)
 
 
