@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
+from typing import cast
 
 from tei_encode import __version__
 from tei_encode.commands.terminal import tell
@@ -36,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Without arguments in `argv`, those of the process."""
     # One article makes no garbage in cycles worth looking for, and looking takes time; commands collect between files.
     gc.disable()
+    if argv is None:
+        # lxml imports rnc2rng wherever it is installed, which takes longer than all else; `relaxng` unhides it.
+        sys.modules.setdefault("rnc2rng", cast("ModuleType", None))
     words = list(sys.argv[1:] if argv is None else argv)
     options = _parser(words[0] if words else "").parse_args(words)
     try:
@@ -56,6 +61,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return SourceError.exit_code
 
 
+def _help(prog: str) -> HelpFormatter:
+    """Help as wide as the terminal. argparse would import shutil to find that out, for each option that is declared."""
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 80
+    return HelpFormatter(prog, width=width - 2)
+
+
 def _parser(wanted: str) -> ArgumentParser:
     """The parser of all commands; only the one wanted is imported and declares its options."""
     from argparse import RawDescriptionHelpFormatter
@@ -70,7 +84,8 @@ def _parser(wanted: str) -> ArgumentParser:
     # With `prog` given, argparse need not format a usage line (and import shutil) to find it out.
     commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="tei-encode")
     for name, module, does in COMMANDS:
-        command = commands.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
+        description = does[0].upper() + does[1:] + "."
+        command = commands.add_parser(name, help=does, description=description, formatter_class=_help)
         if name == wanted:
             home = import_module(f"tei_encode.commands.{module}")
             home.arguments(command)

@@ -10,14 +10,13 @@ from tei_encode.commands.batch import in_order, processes
 from tei_encode.commands.files import read_source, tei_files, write_output
 from tei_encode.commands.terminal import counted, progress, say_text, tell
 from tei_encode.errors import ConfigError, SourceError
-from tei_encode.findings import Severity, severity
 from tei_encode.model.record import replace
+from tei_encode.validation.checking import OWN, Schema, project_schemas, validate
 from tei_encode.validation.reports import FORMATS, Report, Summary, report
 from tei_encode.validation.results import Result, findings_of
 
 if TYPE_CHECKING:
     from tei_encode.validation.baseline import Baseline
-    from tei_encode.validation.checking import Schema
 
 
 _SCHEMAS = """tei_encode (the project's own and all its rules; the default), a file (.xsd, .rng, .rnc, .sch), a schema
@@ -60,7 +59,7 @@ def run(options: Namespace) -> int:
     if options.write_baseline and not options.baseline:
         raise ConfigError("--write-baseline needs --baseline FILE to write to")
     paths = tei_files(options.paths)
-    work = Examination(tuple(options.schema or ("tei_encode",)), options.catalogue)
+    work = Examination(tuple(options.schema or (OWN,)), options.catalogue)
     work.load()
     if options.write_baseline:
         return _write_baseline(options, work, paths)
@@ -94,16 +93,17 @@ class Examination:
             ConfigError: one cannot be had.
         """
         if self._schemas is None:
-            from tei_encode.validation.catalogue import Catalogue
-            from tei_encode.validation.engines import load
-
-            catalogue = Catalogue(self._catalogue)
-            self._schemas = [schema for name in self._names for schema in load(name, catalogue)]
+            self._schemas = project_schemas() if self._names == (OWN,) else self._others()
         return self._schemas
 
-    def __call__(self, path: str) -> Result:
-        from tei_encode.validation import validate
+    def _others(self) -> list[Schema]:
+        from tei_encode.validation.catalogue import Catalogue
+        from tei_encode.validation.engines import load
 
+        catalogue = Catalogue(self._catalogue)
+        return [schema for name in self._names for schema in load(name, catalogue)]
+
+    def __call__(self, path: str) -> Result:
         try:
             _, data = read_source(path)
         except SourceError as error:
@@ -176,6 +176,10 @@ def _validated(
 
 
 def _count(summary: Summary, result: Result, fail_on: str) -> None:
+    if not result.findings:
+        return
+    from tei_encode.findings import Severity, severity
+
     for finding in result.findings:
         level = severity(finding.problem.code)
         if level is Severity.ERROR:

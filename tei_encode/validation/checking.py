@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol
 
 from tei_encode.validation.document import Document, opened
 from tei_encode.validation.problems import Problem
-from tei_encode.validation.rules import rule_problems
-from tei_encode.validation.xsd import schema
+from tei_encode.validation.rules import RuleSet
+from tei_encode.validation.xsd import XsdSchema, schema
+
+OWN = "tei_encode"  # what the project's own schema and all its rules are called
 
 
 class Schema(Protocol):
@@ -35,16 +38,20 @@ def validate(xml: bytes, schemas: Sequence[Schema] | None = None, path: str = ""
     document = opened(xml, path)
     if isinstance(document, Problem):
         return (document,)
-    if schemas is None:
-        from tei_encode.validation.engines import project_schemas
-
-        schemas = project_schemas()
-    found = {
-        (problem.code, problem.line, problem.column, problem.message): problem
-        for schema in schemas
+    found = [
+        problem
+        for schema in (project_schemas() if schemas is None else schemas)
         for problem in schema.problems(document)
-    }
-    return tuple(sorted(found.values(), key=lambda problem: (problem.line, problem.column)))
+    ]
+    # Two schemas may say the same, of ids above all.
+    once = {(problem.code, problem.line, problem.column, problem.message): problem for problem in found}
+    return tuple(sorted(once.values(), key=lambda problem: (problem.line, problem.column)))
+
+
+@cache
+def project_schemas() -> list[Schema]:
+    """The project's own schema and all its rules."""
+    return [XsdSchema(), RuleSet()]
 
 
 def check(xml: bytes) -> tuple[Problem, ...]:
@@ -53,8 +60,8 @@ def check(xml: bytes) -> tuple[Problem, ...]:
     if isinstance(document, Problem):
         return (document,)
     compiled = schema()
-    if compiled.validate(document.root):
-        return tuple(rule_problems(document))
-    log: Any = compiled.error_log
-    first = log[0]
-    return (Problem("X008", first.message, first.line), *rule_problems(document))
+    found = RuleSet().problems(document)
+    if not compiled.validate(document.root):
+        log: Any = compiled.error_log
+        found.insert(0, Problem("X008", log[0].message, log[0].line))
+    return tuple(found)

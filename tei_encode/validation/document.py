@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_encode.validation.places import Places
 from tei_encode.validation.problems import Problem
+
+if TYPE_CHECKING:
+    from tei_encode.validation.places import Places
 
 LARGEST = 1 << 30  # bytes of one file
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_ENCODING = re.compile(rb"""\s*<\?xml\s[^>]{0,80}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
+_ENCODING = rb"""\s*<\?xml\s[^>]{0,80}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 # Character sets that XML files are written in. Others are refused: in some, ASCII bytes do not mean ASCII.
-_CHARSETS = re.compile(r"(us-?ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d|koi8-[ru]|utf-?16(-?[lb]e)?)", re.I)
-_PLACE = re.compile(r", line \d+, column \d+$")
+_CHARSETS = r"us-?ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d|koi8-[ru]|utf-?16(-?[lb]e)?"
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class Document:
     """One well-formed file without DTD."""
 
-    __slots__ = ("_places", "charset", "located", "path", "root", "text", "xml")
+    __slots__ = ("_has_prefixes", "_places", "charset", "located", "path", "root", "text", "xml")
 
     def __init__(self, xml: bytes, text: str, charset: str, root: etree._Element, path: str) -> None:
         self.xml = xml
@@ -31,11 +34,14 @@ class Document:
         self.path = path  # of the file, "" where there is none
         self.located: list[tuple[etree._Element, str, tuple[int, int]]] = []
         self._places: Places | None = None
+        self._has_prefixes = b"xmlns:" in xml
 
     @property
     def places(self) -> Places:
         """Where its elements and attributes stand."""
         if self._places is None:
+            from tei_encode.validation.places import Places
+
             self._places = Places(self.xml, self.root)
         return self._places
 
@@ -49,7 +55,7 @@ class Document:
 
     def instance_attributes(self) -> list[tuple[etree._Element, str]]:
         """Attributes of the namespace of XML Schema instances, of which TEI has none."""
-        if b"xmlns:" not in self.xml:
+        if not self._has_prefixes:
             return []
         every = ((element, str(name)) for element in self.root.iter("*") for name in element.attrib)
         return [(element, name) for element, name in every if name.startswith(XSI)]
@@ -85,7 +91,7 @@ def opened(data: bytes, path: str = "") -> Document | Problem:
         root = _parse(xml)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        words = _PLACE.sub("", error.msg or "no element")
+        words = re.sub(r", line \d+, column \d+$", "", error.msg or "no element")
         return Problem("X001", f"not well-formed: {words}", line or 1, column or 1)
     document = Document(xml, text, charset, root, path)
     document.take_out_locations()
@@ -93,14 +99,16 @@ def opened(data: bytes, path: str = "") -> Document | Problem:
 
 
 def _charset(data: bytes) -> str:
+    if data.startswith(DECLARATION):
+        return "utf-8"
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return charset
-    declared = _ENCODING.match(data[:200])
+    declared = re.match(_ENCODING, data[:200])
     if declared is None:
         return "utf-8"
     name = declared[1].decode("ascii").lower()
-    return name if name not in ("utf-8", "utf8") and _CHARSETS.fullmatch(name) else "utf-8"
+    return name if name not in ("utf-8", "utf8") and re.fullmatch(_CHARSETS, name) else "utf-8"
 
 
 def _parse(xml: bytes) -> etree._Element:

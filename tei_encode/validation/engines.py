@@ -8,10 +8,8 @@ from typing import Any
 
 from tei_encode.errors import ConfigError
 from tei_encode.validation.catalogue import Catalogue
-from tei_encode.validation.checking import Schema
-from tei_encode.validation.document import Document
-from tei_encode.validation.problems import Problem
-from tei_encode.validation.rules import GENERAL, RULES, Rule, rule_problems
+from tei_encode.validation.checking import OWN, Schema, project_schemas
+from tei_encode.validation.rules import GENERAL, RuleSet
 from tei_encode.validation.sources import Beside, SchemaSource, local_path, read_bounded
 
 ENGINES = (
@@ -20,34 +18,12 @@ ENGINES = (
     ("RELAX NG", (".rng", ".rnc"), "http://relaxng.org/ns/structure/1.0", "relaxng", "RelaxNgSchema"),
     ("Schematron", (".sch",), "http://purl.oclc.org/dsdl/schematron", "schematron", "SchematronSchema"),
 )
-# What --schema takes besides files and names of the catalogue.
-OWN = "tei_encode"
+# What --schema takes besides the project's own, files, and names of the catalogue.
 GENERAL_RULES = "rules"
 DECLARED = "declared"
 _TEI_ALL = "tei_all"
 _NO_DTD = "a DTD knows neither namespaces nor datatypes and is not used; give the RELAX NG or XML Schema instead"
 _NO_ODD = "an ODD is no schema yet; make RELAX NG of it with Roma or the TEI Stylesheets"
-
-
-class Rules:
-    """Named rules, as a schema among others."""
-
-    engine = "tei-encode"
-
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self.name = GENERAL_RULES
-        self._rules = rules
-
-    def problems(self, document: Document) -> list[Problem]:
-        """What they say against a document."""
-        return rule_problems(document, self._rules)
-
-
-def project_schemas() -> list[Schema]:
-    """The project's own schema and all its rules."""
-    from tei_encode.validation.xsd import XsdSchema
-
-    return [XsdSchema(), Rules(RULES)]
 
 
 def load(name: str, catalogue: Catalogue | None = None) -> list[Schema]:
@@ -56,11 +32,11 @@ def load(name: str, catalogue: Catalogue | None = None) -> list[Schema]:
     Raises:
         ConfigError: there is none, it is none, or it is of a kind that cannot be used.
     """
-    catalogue = catalogue or Catalogue()
     if name == OWN:
         return project_schemas()
     if name == GENERAL_RULES:
-        return [Rules(GENERAL)]
+        return [RuleSet(GENERAL)]
+    catalogue = catalogue or Catalogue()
     if name == DECLARED:
         from tei_encode.validation.declared import DeclaredSchemas
 

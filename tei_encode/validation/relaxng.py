@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from tei_encode.errors import ConfigError
 from tei_encode.validation.document import Document
 from tei_encode.validation.grammar.automaton import Grammar
@@ -51,6 +53,8 @@ def as_xml(data: bytes, address: str) -> bytes:
     """
     if not address.endswith(".rnc"):
         return data
+    if sys.modules.get("rnc2rng", "") is None:
+        del sys.modules["rnc2rng"]  # the command line hides it from lxml
     try:
         import rnc2rng
     except ImportError as error:

@@ -9,7 +9,7 @@ from unicodedata import is_normalized, normalize
 from lxml import etree
 
 from tei_encode.model.record import factory, record, replace
-from tei_encode.validation.document import XSI, Document
+from tei_encode.validation.document import DECLARATION, XSI, Document
 from tei_encode.validation.problems import Problem
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -21,7 +21,6 @@ _POINTERS = frozenset((
 _ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
 _CERTAIN = (*sorted(_ALWAYS_SURE), TEI + "milestone")
 _MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bibl", "pb", "ref", "note"))
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
 @record()
@@ -89,12 +88,13 @@ def pointers_resolve(reading: Reading) -> Iterable[Problem]:
 
 def pointers_fit(reading: Reading) -> Iterable[Problem]:
     """Pointers lead to the right kind of element: a note reference to a note and back, a review to a work."""
+    ids = reading.ids
     for element, name, value in reading.pointing:
         wanted = _wanted(element, name)
         if not wanted:
             continue
         for pointer in value.split():
-            target = reading.ids.get(pointer[1:]) if pointer.startswith("#") else None
+            target = ids.get(pointer[1:]) if pointer[0] == "#" else None
             if target is not None and target.tag not in wanted:
                 words = f"{_name(element)}/@{name} points to {pointer}, a {_name(target)}"
                 expected = " or ".join(tag.rpartition("}")[2] for tag in wanted)
@@ -102,7 +102,7 @@ def pointers_fit(reading: Reading) -> Iterable[Problem]:
 
 
 _RESPONSIBLE = (TEI + "name", TEI + "respStmt", TEI + "persName", TEI + "orgName")
-_TARGETS = {
+_TARGETS: dict[object, tuple[str, ...]] = {
     TEI + "ref": (TEI + "note",),
     TEI + "note": (TEI + "ref",),
     TEI + "relatedItem": (TEI + "bibl", TEI + "biblStruct"),
@@ -113,25 +113,27 @@ _TARGETS = {
 def _wanted(element: etree._Element, name: str) -> tuple[str, ...]:
     if name == "resp" or name == "who":
         return _RESPONSIBLE
-    if name != "target":
+    if name != "target" or (element.tag == TEI + "ref" and element.get("type") != "noteref"):
         return ()
-    tag = str(element.tag)
-    return () if tag == TEI + "ref" and element.get("type") != "noteref" else _TARGETS.get(tag, ())
+    return _TARGETS.get(element.tag, ())
 
 
 def notes_paired(reading: Reading) -> Iterable[Problem]:
     """A note reference and its note point to each other (`#CONONO`)."""
-    targets = {element: frozenset(value.split()) for element, name, value in reading.pointing if name == "target"}
-    for element, pointers in targets.items():
+    targets = {element: value for element, name, value in reading.pointing if name == "target"}
+    parted: dict[etree._Element, frozenset[str]] = {}
+    for element, value in targets.items():
         tag = element.tag
         if not (tag == TEI + "note" or (tag == TEI + "ref" and element.get("type") == "noteref")):
             continue
         own = "#" + (element.get(XML_ID) or "")
-        for pointer in sorted(pointers):
-            other = reading.ids.get(pointer[1:]) if pointer.startswith("#") else None
-            if other is None or other.tag not in (TEI + "note", TEI + "ref"):
+        for pointer in value.split():
+            other = reading.ids.get(pointer[1:]) if pointer[0] == "#" else None
+            if other is None or targets.get(other) == own or other.tag not in (TEI + "note", TEI + "ref"):
                 continue
-            if own not in targets.get(other, ()):
+            if other not in parted:  # a note that is called often points to many places
+                parted[other] = frozenset(targets.get(other, "").split())
+            if own not in parted[other]:
                 words = f"{_name(element)} {own} points to {pointer}, which does not point back"
                 yield reading.document.problem(element, "V004", words, f"target={own!r} there", "target")
 
@@ -204,9 +206,9 @@ def file_form(reading: Reading) -> Iterable[Problem]:
         yield Problem("V010", f"the file is {document.charset.upper()}", 1, 1, "", "UTF-8")
     elif xml.startswith(b"\xef\xbb\xbf"):
         yield Problem("V010", "the file begins with a byte order mark", 1, 1, "", "none")
-    elif not xml.startswith(_DECLARATION):
+    elif not xml.startswith(DECLARATION):
         words = "the file does not begin with the XML declaration of UTF-8"
-        yield Problem("V010", words, 1, 1, "", _DECLARATION.decode())
+        yield Problem("V010", words, 1, 1, "", DECLARATION.decode())
     if not xml.endswith(b"\n"):
         last = document.text.rpartition("\n")[2]
         yield Problem("V011", "the file does not end with a line end", xml.count(b"\n") + 1, len(last) + 1, "", "LF")
@@ -249,7 +251,16 @@ GENERAL: tuple[Rule, ...] = (normalised, unique_ids, pointers_resolve)
 RULES: tuple[Rule, ...] = (*GENERAL, file_form, pointers_fit, notes_paired, pages_in_order, certainty_stated)
 
 
-def rule_problems(document: Document, rules: tuple[Rule, ...] = RULES) -> list[Problem]:
-    """What some rules say against a document."""
-    reading = Reading.of(document)
-    return [problem for rule in rules for problem in rule(reading)]
+class RuleSet:
+    """Some of the rules, as a schema among others."""
+
+    name = "rules"
+    engine = "tei-encode"
+
+    def __init__(self, rules: tuple[Rule, ...] = RULES) -> None:
+        self._rules = rules
+
+    def problems(self, document: Document) -> list[Problem]:
+        """What they say against a document."""
+        reading = Reading.of(document)
+        return [problem for rule in self._rules for problem in rule(reading)]

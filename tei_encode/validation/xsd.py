@@ -28,7 +28,7 @@ Read = Callable[[str], bytes]
 _INCLUDING = tuple(
     f"{{http://www.w3.org/2001/XMLSchema}}{name}" for name in ("include", "import", "redefine", "override")
 )
-_NAMESPACES = re.compile(r"\{[^}]*\}")
+_NAMESPACES = r"\{[^}]*\}"
 
 
 def schema_bytes(name: str) -> bytes:
@@ -162,7 +162,7 @@ def _copied(source: SchemaSource, folder: str) -> str:
 
 
 def _as_libxml2_says(document: Document, path: str | None, message: str, line: int) -> Problem:
-    words, _, expected = _NAMESPACES.sub("", message).partition(" Expected is ")
+    words, _, expected = re.sub(_NAMESPACES, "", message).partition(" Expected is ")
     at: Any = document.root.getroottree().xpath(path) if path else []
     if not at:
         return Problem("X008", words.strip(), line, 1, "", expected.strip(" ."))

@@ -75,7 +75,10 @@ def test_exit_codes(files: Path, arguments: list[str], code: int) -> None:
     assert main(["validate", *arguments]) == code
 
 
-@pytest.mark.parametrize("arguments", [["good.xml", "--format", "xml"], ["good.xml", "--report", "xml=a"], ["good.xml", "--report", "json"], []])
+@pytest.mark.parametrize(
+    "arguments",
+    [["good.xml", "--format", "xml"], ["good.xml", "--report", "xml=a"], ["good.xml", "--report", "json"], []],
+)
 def test_usage(files: Path, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["validate", *arguments])
@@ -87,7 +90,10 @@ def test_what_is_printed(files: Path, capsys: pytest.CaptureFixture[str]) -> Non
     printed = capsys.readouterr()
     first, second = printed.out.splitlines()
     assert first.startswith("texts/b.xml:48:")
-    assert "X002 error: element div is not allowed in p; it may stand in back, body, div or front; expected: text; " in first
+    assert (
+        "X002 error: element div is not allowed in p; it may stand in back, body, div or front; expected: text; "
+        in first
+    )
     assert "see TEI ref-p [/TEI/text/body/div[1]/p[2]/div]" in first
     assert second.startswith("texts/more/c.XML:")
     assert "V006 warning: page 15 is outside the cited range 10 to 14" in second

@@ -206,5 +206,7 @@ def _name(name: str) -> str:
 def grammar_of(schema: Any) -> Grammar:
     """The grammar of an `xmlschema.XMLSchema`; any of its global elements may be the root."""
     maker = _Maker(schema)
-    start = maker.make.choice([maker.element(element) for element in schema.maps.elements.values()])
+    # The schema of schemas is in the maps too.
+    own = [element for name, element in schema.maps.elements.items() if not name.startswith(_XS)]
+    start = maker.make.choice([maker.element(element) for element in own])
     return Grammar(maker.make, start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tei_encode.findings import severity
 from tei_encode.validation.problems import Problem
 from tei_encode.validation.reports import Summary
 from tei_encode.validation.results import Result
@@ -19,6 +18,10 @@ class TextReport:
 
     def file(self, result: Result) -> Iterator[str]:
         """A line for each finding."""
+        if not result.findings:
+            return
+        from tei_encode.findings import severity
+
         for finding in result.findings:
             problem = finding.problem
             where = f" [{problem.path}]" if problem.path else ""
