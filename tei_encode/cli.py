@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import ArgumentParser, HelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
@@ -61,24 +61,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return SourceError.exit_code
 
 
-def _help(prog: str) -> HelpFormatter:
-    """Help as wide as the terminal. argparse would import shutil to find that out, for each option that is declared."""
+def _help(prog: str) -> RawDescriptionHelpFormatter:
+    """Help as wide as the terminal. Without a width argparse imports shutil to find it out, whenever it is made."""
     try:
         width = os.get_terminal_size().columns
     except OSError:
         width = 80
-    return HelpFormatter(prog, width=width - 2)
+    return RawDescriptionHelpFormatter(prog, width=width - 2)
 
 
 def _parser(wanted: str) -> ArgumentParser:
     """The parser of all commands; only the one wanted is imported and declares its options."""
-    from argparse import RawDescriptionHelpFormatter
-
     parser = ArgumentParser(
         prog="tei-encode",
         description="OCR text of scholarly articles to TEI P5, proved and valid.",
         epilog=_EXITS,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"tei-encode {__version__}")
     # With `prog` given, argparse need not format a usage line (and import shutil) to find it out.

@@ -116,7 +116,9 @@ class Examination:
 def _spool() -> TextIO:
     from tempfile import SpooledTemporaryFile
 
-    made: Any = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed at the end)
+    # Names of files may hold what is no Unicode. Closed by `_Outputs.end`.
+    options: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
+    made: Any = SpooledTemporaryFile(_IN_MEMORY, "w+", **options)  # noqa: SIM115
     spool: TextIO = made
     return spool
 
@@ -146,7 +148,7 @@ class _Outputs:
         for each, path, file in self._kept:
             file.writelines(each.end(summary))
             file.seek(0)
-            write_output(path, file.read().encode("utf-8", "backslashreplace"))
+            write_output(path, file.read().encode("utf-8"))
             file.close()
 
 

@@ -6,11 +6,15 @@ It is asked only when something is wrong. Lines and columns count from 1, column
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from tei_encode.model.record import record
+from tei_encode.validation.problems import Problem
+
+if TYPE_CHECKING:
+    from pyexpat import ExpatError
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -47,7 +51,10 @@ class Places:
         if not self._order:
             self._order = {each: at for at, each in enumerate(self.elements)}
             self._tags = tags(self._xml)
-        return self._tags[self._order[element]]
+        at = self._order[element]
+        # Of what expat does not read libxml2 knows the lines.
+        line: Any = element.sourceline
+        return self._tags[at] if at < len(self._tags) else Tag(line or 1, 1, len(self._xml))
 
     def attribute(self, element: etree._Element, name: str) -> tuple[int, int]:
         """Line and column of an attribute, by its name as lxml has it."""
@@ -78,9 +85,17 @@ class Places:
             self._steps[sibling] = local if counts[name] == 1 else f"{local}[{number}]"
 
 
+def unread(error: ExpatError) -> Problem:
+    """What libxml2 lets pass and expat does not: prefixes that are not declared, names of XML's fifth edition."""
+    from pyexpat import ErrorString
+
+    words = f"not well-formed by XML 1.0 and its namespaces: {ErrorString(error.code)}"
+    return Problem("X001", words, error.lineno, error.offset + 1)
+
+
 def tags(xml: bytes) -> list[Tag]:
-    """Where every element begins, in the order of the document."""
-    from pyexpat import ParserCreate
+    """Where every element begins, in the order of the document; as far as expat reads it."""
+    from pyexpat import ExpatError, ParserCreate
 
     parser: Any = ParserCreate("utf-8")
     found: list[Tag] = []
@@ -89,7 +104,11 @@ def tags(xml: bytes) -> list[Tag]:
         found.append(Tag(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex))
 
     parser.StartElementHandler = start
-    parser.Parse(xml, True)
+    try:
+        parser.Parse(xml, True)
+    except ExpatError:
+        pass  # the engines tell it
+    parser.StartElementHandler = None  # it holds the parser, which holds it
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pyexpat import ExpatError
 
 from tei_encode.errors import ConfigError
 from tei_encode.validation.document import Document
@@ -10,6 +11,7 @@ from tei_encode.validation.grammar.automaton import Grammar
 from tei_encode.validation.grammar.explaining import problems
 from tei_encode.validation.grammar.matching import matches
 from tei_encode.validation.grammar.rng import Reader, parsed
+from tei_encode.validation.places import unread
 from tei_encode.validation.problems import Problem
 from tei_encode.validation.sources import SchemaSource
 
@@ -31,9 +33,10 @@ class RelaxNgSchema:
         """What the schema says against a document."""
         if self._grammar.size > _MOST:
             self._grammar = self._made()
-        if matches(self._grammar, document.xml):
-            return []
-        return problems(self._grammar, document)
+        try:
+            return [] if matches(self._grammar, document.xml) else problems(self._grammar, document)
+        except ExpatError as error:
+            return [unread(error)]
 
     def _made(self) -> Grammar:
         source = self._source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -30,14 +30,15 @@ class Reading:
     document: Document
     ids: dict[str, etree._Element] = factory(default_factory=dict)
     twice: list[etree._Element] = factory(default_factory=list)
-    pointing: list[tuple[etree._Element, str, str]] = factory(default_factory=list)  # element, attribute, value
+    # attribute → value → elements, of the attributes that point into the file: most of them say the same
+    pointing: dict[str, dict[str, list[etree._Element]]] = factory(default_factory=dict)
     sure: list[etree._Element] = factory(default_factory=list)  # elements with @cert or @resp, or that must have them
 
     @classmethod
     def of(cls, document: Document) -> Reading:
         """The reading of a document."""
         reading = cls(document)
-        ids, twice, pointing, sure = reading.ids, reading.twice, reading.pointing, reading.sure
+        ids, pointing, sure = reading.ids, reading.pointing, reading.sure
         for element in document.root.iter(*_CERTAIN):
             if "cert" not in element.attrib and "resp" not in element.attrib:
                 sure.append(element)
@@ -46,18 +47,24 @@ class Reading:
             items: Any = element.items()
             for name, value in items:
                 if name == XML_ID:
-                    if value in ids:
-                        twice.append(element)
-                    else:
-                        ids[value] = element
-                elif name in _POINTERS:
-                    pointing.append((element, name, value))
-                    stated = stated or name == "resp"
+                    if ids.setdefault(value, element) is not element:
+                        reading.twice.append(element)
                 elif name == "cert":
                     stated = True
+                elif name in _POINTERS and "#" in value:
+                    stated = stated or name == "resp"
+                    pointing.setdefault(name, {}).setdefault(value, []).append(element)
             if stated:
                 sure.append(element)
         return reading
+
+    def pointers(self, *names: str) -> Iterator[tuple[str, str, list[etree._Element]]]:
+        """Attribute, each pointer of its value, and the elements that have it; of some attributes or of all."""
+        for name in names or self.pointing:
+            for value, elements in self.pointing.get(name, {}).items():
+                for pointer in value.split():
+                    if pointer[0] == "#":
+                        yield name, pointer, elements
 
 
 def _name(element: etree._Element) -> str:
@@ -76,29 +83,12 @@ def unique_ids(reading: Reading) -> Iterable[Problem]:
 
 def pointers_resolve(reading: Reading) -> Iterable[Problem]:
     """Every local pointer has its target (`#SAXP`)."""
-    ids = reading.ids
-    for element, name, value in reading.pointing:
-        if "#" not in value or (value[0] == "#" and value[1:] in ids):
+    for name, pointer, elements in reading.pointers():
+        if pointer[1:] in reading.ids:
             continue
-        for pointer in value.split():
-            if pointer.startswith("#") and pointer[1:] not in ids:
-                words = f"{_name(element)}/@{name} points to {pointer}, which is not in the file"
-                yield reading.document.problem(element, "V002", words, "an xml:id of the file", name)
-
-
-def pointers_fit(reading: Reading) -> Iterable[Problem]:
-    """Pointers lead to the right kind of element: a note reference to a note and back, a review to a work."""
-    ids = reading.ids
-    for element, name, value in reading.pointing:
-        wanted = _wanted(element, name)
-        if not wanted:
-            continue
-        for pointer in value.split():
-            target = ids.get(pointer[1:]) if pointer[0] == "#" else None
-            if target is not None and target.tag not in wanted:
-                words = f"{_name(element)}/@{name} points to {pointer}, a {_name(target)}"
-                expected = " or ".join(tag.rpartition("}")[2] for tag in wanted)
-                yield reading.document.problem(element, "V003", words, f"a pointer to {expected}", name)
+        for element in elements:
+            words = f"{_name(element)}/@{name} points to {pointer}, which is not in the file"
+            yield reading.document.problem(element, "V002", words, "an xml:id of the file", name)
 
 
 _RESPONSIBLE = (TEI + "name", TEI + "respStmt", TEI + "persName", TEI + "orgName")
@@ -110,32 +100,43 @@ _TARGETS: dict[object, tuple[str, ...]] = {
 }
 
 
-def _wanted(element: etree._Element, name: str) -> tuple[str, ...]:
-    if name == "resp" or name == "who":
-        return _RESPONSIBLE
-    if name != "target" or (element.tag == TEI + "ref" and element.get("type") != "noteref"):
-        return ()
-    return _TARGETS.get(element.tag, ())
+def pointers_fit(reading: Reading) -> Iterable[Problem]:
+    """Pointers lead to the right kind of element: a note reference to a note and back, a review to a work."""
+    for name, pointer, elements in reading.pointers("resp", "who", "target"):
+        target = reading.ids.get(pointer[1:])
+        if target is None or (name != "target" and target.tag in _RESPONSIBLE):
+            continue
+        for element in elements:
+            wanted = _RESPONSIBLE if name != "target" else _wanted(element)
+            if wanted and target.tag not in wanted:
+                words = f"{_name(element)}/@{name} points to {pointer}, a {_name(target)}"
+                expected = " or ".join(tag.rpartition("}")[2] for tag in wanted)
+                yield reading.document.problem(element, "V003", words, f"a pointer to {expected}", name)
+
+
+def _wanted(element: etree._Element) -> tuple[str, ...]:
+    """What a target may be; nothing in particular for a reference that is none of a note."""
+    tag = element.tag
+    return () if tag == TEI + "ref" and element.get("type") != "noteref" else _TARGETS.get(tag, ())
 
 
 def notes_paired(reading: Reading) -> Iterable[Problem]:
     """A note reference and its note point to each other (`#CONONO`)."""
-    targets = {element: value for element, name, value in reading.pointing if name == "target"}
-    parted: dict[etree._Element, frozenset[str]] = {}
-    for element, value in targets.items():
+    targets: dict[etree._Element, set[str]] = {}
+    for _, pointer, elements in reading.pointers("target"):
+        for element in elements:
+            targets.setdefault(element, set()).add(pointer)
+    for element, pointers in targets.items():
         tag = element.tag
         if not (tag == TEI + "note" or (tag == TEI + "ref" and element.get("type") == "noteref")):
             continue
         own = "#" + (element.get(XML_ID) or "")
-        for pointer in value.split():
-            other = reading.ids.get(pointer[1:]) if pointer[0] == "#" else None
-            if other is None or targets.get(other) == own or other.tag not in (TEI + "note", TEI + "ref"):
+        for pointer in pointers if len(pointers) == 1 else sorted(pointers):
+            other = reading.ids.get(pointer[1:])
+            if other is None or own in targets.get(other, ()) or other.tag not in (TEI + "note", TEI + "ref"):
                 continue
-            if other not in parted:  # a note that is called often points to many places
-                parted[other] = frozenset(targets.get(other, "").split())
-            if own not in parted[other]:
-                words = f"{_name(element)} {own} points to {pointer}, which does not point back"
-                yield reading.document.problem(element, "V004", words, f"target={own!r} there", "target")
+            words = f"{_name(element)} {own} points to {pointer}, which does not point back"
+            yield reading.document.problem(element, "V004", words, f"target={own!r} there", "target")
 
 
 def pages_in_order(reading: Reading) -> Iterable[Problem]:

@@ -28,6 +28,11 @@ Read = Callable[[str], bytes]
 _INCLUDING = tuple(
     f"{{http://www.w3.org/2001/XMLSchema}}{name}" for name in ("include", "import", "redefine", "override")
 )
+_KINDS = (
+    # what libxml2 calls an error begins with …, our code
+    ("SCHEMAV_CVC_COMPLEX_TYPE_2_1", "X007"),
+    ("SCHEMAV_CVC_DATATYPE_VALID", "X006"),
+)
 _NAMESPACES = r"\{[^}]*\}"
 
 
@@ -104,19 +109,27 @@ class XsdSchema:
         log: Any = self._schema.error_log
         raw = [(entry.path, entry.type_name, entry.message, entry.line) for entry in log]
         found = self._explained(document)
-        # What no pattern says: keys and their like; and everything, should the grammar see nothing wrong.
+        explained = {problem.path for problem in found}
+        # What no pattern says: keys and their like, and faults of elements of which the grammar says nothing.
         for path, kind, message, line in raw:
-            if not found or kind == "SCHEMAV_CVC_IDC":
-                found.append(_as_libxml2_says(document, path, message, line))
+            told = _as_libxml2_says(document, path, kind, message, line)
+            if kind == "SCHEMAV_CVC_IDC" or told.path not in explained:
+                found.append(told)
         return found
 
     def _explained(self, document: Document) -> list[Problem]:
         """What is wrong by the grammar of the schema; nothing where the schema is beyond it."""
+        from pyexpat import ExpatError
+
         from tei_encode.validation.grammar.explaining import problems
+        from tei_encode.validation.places import unread
 
         if not self._is_read:
             self._grammar, self._is_read = self._read_as_grammar(), True
-        return problems(self._grammar, document) if self._grammar is not None else []
+        try:
+            return problems(self._grammar, document) if self._grammar is not None else []
+        except ExpatError as error:
+            return [unread(error)]
 
     def _read_as_grammar(self) -> Grammar | None:
         from tempfile import TemporaryDirectory
@@ -161,9 +174,10 @@ def _copied(source: SchemaSource, folder: str) -> str:
     return os.path.join(folder, names[source.address])
 
 
-def _as_libxml2_says(document: Document, path: str | None, message: str, line: int) -> Problem:
+def _as_libxml2_says(document: Document, path: str | None, kind: str, message: str, line: int) -> Problem:
     words, _, expected = re.sub(_NAMESPACES, "", message).partition(" Expected is ")
+    code = next((code for start, code in _KINDS if kind.startswith(start)), "X008")
     at: Any = document.root.getroottree().xpath(path) if path else []
     if not at:
-        return Problem("X008", words.strip(), line, 1, "", expected.strip(" ."))
-    return document.problem(at[0], "X008", words.strip(), expected.strip(" ."))
+        return Problem(code, words.strip(), line, 1, "", expected.strip(" ."))
+    return document.problem(at[0], code, words.strip(), expected.strip(" ."))

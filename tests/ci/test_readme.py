@@ -29,7 +29,9 @@ def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     words = shlex.split(line)
     assert words[0] == "tei-encode"
     command = [sys.executable, "-m", "tei_encode", *words[1:]]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
 
 
 @pytest.fixture
@@ -78,7 +80,9 @@ def test_its_pipeline_is_the_example() -> None:
 
 
 def test_its_options_are_those_of_the_command() -> None:
-    done = subprocess.run([sys.executable, "-m", "tei_encode", "validate", "--help"], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tei_encode", "validate", "--help"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     options = set(re.findall(r"--[a-z-]+", done.stdout)) - {"--help"}
     rows = re.findall(r"^\| `(--[a-z-]+)", SECTION, re.MULTILINE)
     assert options == set(rows)

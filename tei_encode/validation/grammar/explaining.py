@@ -76,7 +76,10 @@ class Explainer:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.Parse(self._xml, True)
+        try:
+            parser.Parse(self._xml, True)
+        finally:
+            self._parser = None  # it holds this walk, which holds it
         for owner, name, word, line, column, element in self._pointing:
             if word not in self._ids:
                 words = f"{local_name(owner)}/@{local_name(name)} points to {word}, which is not in the file"

@@ -9,13 +9,12 @@ from typing import Any
 
 from tei_encode.validation.grammar import wording
 from tei_encode.validation.grammar.automaton import Grammar
-from tei_encode.validation.grammar.datatypes import XSD_LIBRARY, datatype
+from tei_encode.validation.grammar.datatypes import XSD_LIBRARY, Asked, Plain, datatype
 from tei_encode.validation.grammar.names import AnyName, NameClass
 from tei_encode.validation.grammar.patterns import Attribute, Data, Element, Pattern, Patterns, words_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_ADDRESS = datatype(XSD_LIBRARY, "anyURI", ())
 _MOST_COPIES = 20  # a count above is taken for "as often as one likes"
 _BUILT_IN = {
     "anyURI": "a URI",
@@ -33,17 +32,19 @@ _BUILT_IN = {
 class SimpleType:
     """A simple type of a schema."""
 
-    __slots__ = ("_is_address", "_type", "identity")
+    __slots__ = ("_built_in", "_is_list", "_type", "identity")
 
     def __init__(self, type_: Any) -> None:
         self._type = type_
-        self._is_address = _primitive(type_) == f"{_XS}anyURI"
+        self._is_list = type_.is_list()
+        self._built_in = _built_in(type_)
         local = str(type_.name or "").rpartition("}")[2]
         self.identity = local if str(type_.name).startswith(_XS) and local in ("ID", "IDREF", "IDREFS") else ""
 
     def allows(self, value: str) -> bool:
-        # `xmlschema` takes nearly everything for an address, libxml2 does not.
-        if self._is_address and not all(_ADDRESS.allows(word) for word in words_of(value)):
+        # libxml2 is stricter than `xmlschema` with what is built in, and it is libxml2 that is explained.
+        parts = words_of(value) if self._is_list else [value]
+        if self._built_in is not None and not all(self._built_in.allows(part) for part in parts):
             return False
         return bool(self._type.is_valid(self._type.normalize(value)))
 
@@ -51,11 +52,14 @@ class SimpleType:
         return _words(self._type)
 
 
-def _primitive(type_: Any) -> str:
-    """The name of the primitive type of a simple type, or of the items of a list."""
-    while type_.is_list():
-        type_ = getattr(type_, "item_type", None) or type_.base_type.item_type
-    return str(getattr(getattr(type_, "primitive_type", None), "name", ""))
+def _built_in(type_: Any) -> Plain | Asked | None:
+    """The type of XML Schema that a simple type, or the items of a list, are made of; None for a union."""
+    while type_ is not None and not str(type_.name).startswith(_XS):
+        if type_.is_union():
+            return None
+        type_ = getattr(type_, "item_type", None) or type_.base_type
+    name = str(type_.name)[len(_XS) :] if type_ is not None else ""
+    return None if name in ("", "anySimpleType", "anyAtomicType", "error") else datatype(XSD_LIBRARY, name, ())
 
 
 def _words(type_: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from tei_encode.validation.results import Finding, Result, stable_path
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _GUIDELINES = "https://tei-c.org/release/doc/tei-p5-doc/en/html/"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_CHAPTERS = {"DTYPES": "ST"}  # sections whose names do not begin with that of their chapter
 _FAMILIES = "XVS"  # first letters of the codes that validation reports
 
 
@@ -66,7 +68,7 @@ class SarifReport:
                 {**_location(path, line, column), "message": {"text": words}} for line, column, words in problem.related
             ]
         if problem.section:
-            content["hostedViewerUri"] = guidelines(problem.section)
+            content["properties"] = {"guidelines": guidelines(problem.section)}
         return content
 
     def end(self, summary: Summary) -> Iterator[str]:
@@ -92,11 +94,12 @@ def guidelines(section: str) -> str:
     """The page of the TEI Guidelines on a section, or on an element (`ref-p`)."""
     if section.startswith("ref-"):
         return f"{_GUIDELINES}{section}.html"
-    return f"{_GUIDELINES}{section[:2]}.html" + (f"#{section}" if len(section) > 2 else "")
+    chapter = _CHAPTERS.get(section, section[:2])
+    return f"{_GUIDELINES}{chapter}.html" + (f"#{section}" if section != chapter else "")
 
 
 def _location(path: str, line: int = 0, column: int = 0) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(stable_path(path))}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(stable_path(path)))}}
     if line:
         place["region"] = {"startLine": line, "startColumn": max(column, 1)}
     return {"physicalLocation": place}

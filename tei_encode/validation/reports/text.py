@@ -35,10 +35,13 @@ class TextReport:
 
 def words(problem: Problem) -> str:
     """What is wrong, what was expected, where more is said."""
+    from tei_encode.findings import descriptions
+
     parts = [problem.message]
     if problem.expected:
         parts.append(f"expected: {problem.expected}")
     parts += [f"{what}: line {line}, column {column}" for line, column, what in problem.related]
-    if problem.section:
-        parts.append(f"see TEI {problem.section}")
+    section = problem.section or (descriptions()[problem.code].section if problem.code[0] == "V" else "")
+    if section:
+        parts.append(f"see TEI {section}")
     return "; ".join(parts)
