@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tei_encode.validation.grammar.interning import Patterns
 from tei_encode.validation.grammar.names import NameClass
-from tei_encode.validation.grammar.patterns import (
-    Attribute,
-    Choice,
-    Element,
-    Group,
-    Interleave,
-    OneOrMore,
-    Pattern,
-    Patterns,
-)
+from tei_encode.validation.grammar.opening import opening_of
+from tei_encode.validation.grammar.patterns import Attribute, Choice, Element, Group, Interleave, OneOrMore, Pattern
 
 Alternatives = tuple[tuple[Element, Pattern], ...]
 
@@ -77,7 +70,7 @@ class Grammar:
 
         `attributes` are name, value, name, value …; `met` receives those that are ids or point to ids.
         """
-        opening = element.opening(self.make)
+        opening = element.opening or opening_of(element, self.make)
         table = opening.table
         left = opening.rest
         required = len(opening.required)

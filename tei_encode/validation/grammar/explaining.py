@@ -8,7 +8,9 @@ from tei_encode.model.record import record
 from tei_encode.validation.document import Document
 from tei_encode.validation.grammar import wording
 from tei_encode.validation.grammar.automaton import Grammar, State
+from tei_encode.validation.grammar.interning import Patterns
 from tei_encode.validation.grammar.names import TEI, local_name
+from tei_encode.validation.grammar.opening import opening_of
 from tei_encode.validation.grammar.patterns import (
     Attribute,
     Choice,
@@ -17,7 +19,6 @@ from tei_encode.validation.grammar.patterns import (
     Interleave,
     OneOrMore,
     Pattern,
-    Patterns,
     words_of,
 )
 from tei_encode.validation.places import Tag, attribute_place
@@ -258,7 +259,7 @@ class _Attributes:
     """The attributes of a start tag against one element pattern."""
 
     def __init__(self, make: Patterns, element: Element, attributes: list[str]) -> None:
-        opening = element.opening(make)
+        opening = opening_of(element, make)
         self.element = element
         self.wrong: list[tuple[int, str, str]] = []  # number, code, expected
         self.identities: list[tuple[Attribute, str, int]] = []

@@ -1,7 +1,7 @@
 """Patterns of RELAX NG and their derivatives (Brzozowski 1964; Clark, "An algorithm for RELAX NG validation", 2002).
 
 A pattern is a set of contents: children in order, text between them, attributes beside them. Its derivative by a child
-is the pattern of what may follow. Equal patterns are one object (`Patterns` keeps them), so that derivatives can be
+is the pattern of what may follow. Equal patterns are one object (`interning.py` keeps them), so that derivatives can be
 looked up, and a document meets only as many patterns as its schema has states.
 
 Unlike Clark's, the derivative is taken by whole elements: `matched` are the element patterns that a child turned out to
@@ -12,9 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tei_encode.validation.grammar.names import NameClass
+
+if TYPE_CHECKING:
+    from tei_encode.validation.grammar.interning import Patterns
+    from tei_encode.validation.grammar.opening import Opening
 
 _SPACES = re.compile("[ \t\r\n]+")
 _KNOWN = 4096  # values whose verdict an attribute remembers
@@ -128,14 +132,14 @@ class ListOf(Pattern):
 class Element(Pattern):
     """An element with a name of a class, and content that is made when it is first looked at."""
 
-    __slots__ = ("_content", "_make_content", "_opening", "names")
+    __slots__ = ("_content", "_make_content", "names", "opening")
 
     def __init__(self, names: NameClass, make_content: Callable[[], Pattern]) -> None:
         super().__init__(False)
         self.names = names
         self._make_content: Callable[[], Pattern] | None = make_content
         self._content: Pattern | None = None
-        self._opening: Opening | None = None
+        self.opening: Opening | None = None  # its attributes as a table, once somebody has met it
 
     @property
     def content(self) -> Pattern:
@@ -144,12 +148,6 @@ class Element(Pattern):
             assert self._make_content is not None
             self._content, self._make_content = self._make_content(), None
         return self._content
-
-    def opening(self, make: Patterns) -> Opening:
-        """Its attributes as a table, as far as they do not depend on each other."""
-        if self._opening is None:
-            self._opening = Opening(self.content, make)
-        return self._opening
 
     def leaves(self) -> Iterator[Pattern]:
         yield self
@@ -336,51 +334,6 @@ class OneOrMore(Pattern):
         return None if way is None else (way[0], make.group(way[1], make.optional(self)))
 
 
-class Opening:
-    """What a start tag may hold: attributes by name as long as each stands for itself, and the pattern of all else."""
-
-    __slots__ = ("required", "rest", "table")
-
-    def __init__(self, content: Pattern, make: Patterns) -> None:
-        self.table: dict[str, Attribute] = {}
-        self.required: set[str] = set()
-        rest: list[Pattern] = []
-        for part in _sequence(content):
-            attribute = _alone(part, make)
-            if attribute is None or attribute.names.name in self.table:
-                rest.append(part)
-                continue
-            self.table[attribute.names.name] = attribute
-            if part is attribute:
-                self.required.add(attribute.names.name)
-        self._give_back(rest, make)
-        self.rest = make.empty
-        for part in reversed(rest):
-            self.rest = make.group(part, self.rest)
-
-    def _give_back(self, rest: list[Pattern], make: Patterns) -> None:
-        """Attributes that the rest knows by the same name do not stand for themselves."""
-        others = [leaf for part in rest if part.has_attributes for leaf in part.leaves() if isinstance(leaf, Attribute)]
-        for name in [name for name in self.table if any(other.names.holds(name) for other in others)]:
-            attribute = self.table.pop(name)
-            rest.insert(0, attribute if name in self.required else make.optional(attribute))
-            self.required.discard(name)
-
-
-def _sequence(pattern: Pattern) -> Iterator[Pattern]:
-    while isinstance(pattern, Group):
-        yield pattern.left
-        pattern = pattern.right
-    yield pattern
-
-
-def _alone(pattern: Pattern, make: Patterns) -> Attribute | None:
-    """The attribute of which a pattern consists, be it optional."""
-    if isinstance(pattern, Choice) and len(pattern.parts) == 2 and make.empty in pattern.parts:
-        pattern = next(part for part in pattern.parts if part is not make.empty)
-    return pattern if isinstance(pattern, Attribute) and pattern.names.name else None
-
-
 def words_of(text: str) -> list[str]:
     """What white space parts, as XML knows it: a no-break space belongs to its word."""
     return [word for word in _SPACES.split(text) if word]
@@ -389,108 +342,3 @@ def words_of(text: str) -> list[str]:
 def matches_text(pattern: Pattern, text: str, make: Patterns) -> bool:
     """Whether a pattern of text holds a text; white space alone is as good as nothing (RELAX NG, section 6.2.7)."""
     return pattern.after_text(text, make).nullable or (pattern.nullable and not text.strip(" \t\r\n"))
-
-
-class Patterns:
-    """All patterns of one grammar: the same one for the same parts, in their simplest form."""
-
-    def __init__(self) -> None:
-        self.empty = Pattern(True)
-        self.not_allowed = Pattern(False)
-        self.text = Text(True)
-        self._kept: dict[tuple[object, ...], Pattern] = {}
-        self._afters: dict[tuple[Pattern, frozenset[Element]], Pattern] = {}
-        self._closed: dict[Pattern, Pattern] = {}
-        self._made = 0
-        for pattern in (self.empty, self.not_allowed, self.text):
-            self.numbered(pattern)
-
-    def numbered(self, pattern: Pattern) -> Pattern:
-        """The pattern, with a number of its own."""
-        self._made += 1
-        pattern.number = self._made
-        return pattern
-
-    def _keep(self, key: tuple[object, ...], make: Callable[[], Pattern]) -> Pattern:
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = self.numbered(make())
-        return kept
-
-    def choice(self, parts: Sequence[Pattern]) -> Pattern:
-        """One of the parts."""
-        found: dict[Pattern, None] = {}
-        for part in parts:
-            if isinstance(part, Choice):
-                found.update(dict.fromkeys(part.parts))
-            elif part is not self.not_allowed:
-                found[part] = None
-        if self.empty in found and any(part.nullable for part in found if part is not self.empty):
-            del found[self.empty]
-        if len(found) < 2:
-            return next(iter(found), self.not_allowed)
-        ordered = tuple(sorted(found, key=lambda part: part.number))
-        return self._keep((Choice, *ordered), lambda: Choice(ordered))
-
-    def optional(self, part: Pattern) -> Pattern:
-        """The part or nothing."""
-        return self.choice([self.empty, part])
-
-    def group(self, left: Pattern, right: Pattern) -> Pattern:
-        """The left part, then the right."""
-        if left is self.not_allowed or right is self.not_allowed:
-            return self.not_allowed
-        if left is self.empty:
-            return right
-        if right is self.empty:
-            return left
-        if isinstance(left, Group):
-            return self.group(left.left, self.group(left.right, right))
-        return self._keep((Group, left, right), lambda: Group(left, right))
-
-    def interleave(self, parts: Sequence[Pattern]) -> Pattern:
-        """The parts mixed."""
-        found: list[Pattern] = []
-        for part in parts:
-            if part is self.not_allowed:
-                return part
-            found.extend(part.parts if isinstance(part, Interleave) else (part,) if part is not self.empty else ())
-        ordered = sorted(found, key=lambda part: part.number)
-        if self.text in ordered:  # text twice is text once
-            ordered = [self.text, *(part for part in ordered if part is not self.text)]
-        if len(ordered) < 2:
-            return ordered[0] if ordered else self.empty
-        return self._keep((Interleave, *ordered), lambda: Interleave(ordered))
-
-    def one_or_more(self, part: Pattern) -> Pattern:
-        """The part, once or more often."""
-        if part in (self.empty, self.not_allowed, self.text) or isinstance(part, OneOrMore):
-            return part
-        if isinstance(part, Choice) and self.text in part.parts:
-            # Text among other things, as often as one likes: the same as text anywhere between those things.
-            others = self.choice([other for other in part.parts if other is not self.text])
-            return self.interleave([self.text, self.optional(self.one_or_more(others))])
-        return self._keep((OneOrMore, part), lambda: OneOrMore(part))
-
-    def after(self, pattern: Pattern, matched: frozenset[Element]) -> Pattern:
-        """The derivative by a child, looked up where it was asked for before."""
-        if not isinstance(pattern, (Choice, Group, Interleave, OneOrMore)):
-            return pattern.after(matched, self)
-        key = (pattern, matched)
-        found = self._afters.get(key)
-        if found is None:
-            found = self._afters[key] = pattern.after(matched, self)
-        return found
-
-    def closed(self, pattern: Pattern) -> Pattern:
-        """The pattern without its attributes: what children and text must match."""
-        if not pattern.has_attributes:
-            return pattern
-        found = self._closed.get(pattern)
-        if found is None:
-            found = self._closed[pattern] = pattern.closed(self)
-        return found
-
-    def remembered(self) -> int:
-        """How many patterns are kept."""
-        return len(self._kept)

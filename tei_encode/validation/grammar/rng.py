@@ -11,8 +11,9 @@ from lxml import etree
 from tei_encode.errors import ConfigError
 from tei_encode.model.record import record
 from tei_encode.validation.grammar.datatypes import One, datatype
+from tei_encode.validation.grammar.interning import Patterns
 from tei_encode.validation.grammar.names import AnyName, NameChoice, NameClass, name_of
-from tei_encode.validation.grammar.patterns import Attribute, Data, Element, ListOf, Pattern, Patterns
+from tei_encode.validation.grammar.patterns import Attribute, Data, Element, ListOf, Pattern
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 Read = Callable[[str], bytes]  # the bytes of a schema by its address

@@ -10,8 +10,9 @@ from typing import Any
 from tei_encode.validation.grammar import wording
 from tei_encode.validation.grammar.automaton import Grammar
 from tei_encode.validation.grammar.datatypes import XSD_LIBRARY, Asked, Plain, datatype
+from tei_encode.validation.grammar.interning import Patterns
 from tei_encode.validation.grammar.names import AnyName, NameClass
-from tei_encode.validation.grammar.patterns import Attribute, Data, Element, Pattern, Patterns, words_of
+from tei_encode.validation.grammar.patterns import Attribute, Data, Element, Pattern, words_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
