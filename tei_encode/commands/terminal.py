@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+_CLEAR = "\r\x1b[K"
+_progress_stands = False  # on the last line of the terminal
+
 
 def say(line: str) -> None:
     """One line of result on standard output."""
@@ -24,10 +27,12 @@ def tell(line: str) -> None:
 
 def progress(done: int, all_: int, what: str) -> None:
     """How far a long run has come, in a terminal; nothing in a pipe or a log."""
+    global _progress_stands
     if not sys.stderr.isatty():
         return
-    sys.stderr.write(f"\r\x1b[K{done}/{all_} {what[:60]}" if done < all_ else "\r\x1b[K")
+    sys.stderr.write(f"{_CLEAR}{done}/{all_} {what[:60]}" if done < all_ else _CLEAR)
     sys.stderr.flush()
+    _progress_stands = done < all_
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -36,7 +41,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def _write(text: str, stream: TextIO) -> None:
-    """Text, whatever the encoding of the terminal."""
+    """Text, whatever the encoding of the terminal; not on the line on which progress stands."""
+    global _progress_stands
+    if _progress_stands:
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()
+        _progress_stands = False
     try:
         stream.write(text)
     except UnicodeEncodeError:

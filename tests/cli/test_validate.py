@@ -180,6 +180,35 @@ def test_processes_are_used_where_the_files_are_worth_them(files: Path) -> None:
     assert processes(None, [str(big)] * 3) == min(available, 3)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_progress_in_a_terminal_does_not_stand_between_findings(files: Path) -> None:
+    import pty
+
+    for number in range(5):
+        Path(f"texts/n{number}.xml").write_bytes(BROKEN)
+    seen = bytearray()
+
+    def read(descriptor: int) -> bytes:
+        data = os.read(descriptor, 4096)
+        seen.extend(data)
+        return data
+
+    here = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(ROOT)
+    try:
+        status = pty.spawn([sys.executable, "-m", "tei_encode", "validate", "texts"], read)
+    finally:
+        os.environ.pop("PYTHONPATH")
+        if here is not None:
+            os.environ["PYTHONPATH"] = here
+    assert os.waitstatus_to_exitcode(status) == 1
+    assert b"3/8 texts/n1.xml" in seen
+    lines = [line.rpartition("\x1b[K")[2] for line in seen.decode().replace("\r\n", "\n").splitlines()]
+    assert len(lines) == 8
+    assert all(line.startswith("texts/") and line.count(".xml:") == 1 for line in lines[:7])
+    assert lines[7].startswith("8 files, 7 problems")
+
+
 MEMORY = """
 import resource, sys
 from tei_encode.cli import main
