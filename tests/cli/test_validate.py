@@ -202,7 +202,7 @@ def test_progress_in_a_terminal_does_not_stand_between_findings(files: Path) -> 
         if here is not None:
             os.environ["PYTHONPATH"] = here
     assert os.waitstatus_to_exitcode(status) == 1
-    assert b"3/8 texts/n1.xml" in seen
+    assert b"4/8 texts/n1.xml" in seen
     lines = [line.rpartition("\x1b[K")[2] for line in seen.decode().replace("\r\n", "\n").splitlines()]
     assert len(lines) == 8
     assert all(line.startswith("texts/") and line.count(".xml:") == 1 for line in lines[:7])
