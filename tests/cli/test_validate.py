@@ -203,7 +203,8 @@ def test_progress_in_a_terminal_does_not_stand_between_findings(files: Path) -> 
             os.environ["PYTHONPATH"] = here
     assert os.waitstatus_to_exitcode(status) == 1
     assert b"4/8 texts/n1.xml" in seen
-    lines = [line.rpartition("\x1b[K")[2] for line in seen.decode().replace("\r\n", "\n").splitlines()]
+    shown = seen.decode().replace("\r\n", "\n").rstrip("\n").split("\n")
+    lines = [line.rpartition("\x1b[K")[2] for line in shown]
     assert len(lines) == 8
     assert all(line.startswith("texts/") and line.count(".xml:") == 1 for line in lines[:7])
     assert lines[7].startswith("8 files, 7 problems")
