@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from tei_encode.commands.batch import in_order, processes
 from tei_encode.commands.files import read_source, tei_files, write_output
 from tei_encode.commands.terminal import counted, progress, say_text, tell
-from tei_encode.errors import ConfigError, SourceError
+from tei_encode.errors import ConfigError, OutputError, SourceError
 from tei_encode.model.record import replace
 from tei_encode.validation.checking import OWN, Schema, project_schemas, validate
 from tei_encode.validation.reports import FORMATS, Report, Summary, report
@@ -62,13 +63,27 @@ def run(options: Namespace) -> int:
     work = Examination(tuple(options.schema or (OWN,)), options.catalogue)
     work.load()
     if options.write_baseline:
+        _refuse_outputs([options.baseline], paths)
         return _write_baseline(options, work, paths)
+    _refuse_outputs([path for _, path in options.report], paths)
     jobs = processes(options.jobs, paths)
     reports = [(report(options.format), ""), *((report(name), path) for name, path in options.report)]
     baseline = _baseline(options.baseline)
     summary = _validated(in_order(work, paths, jobs), paths, baseline, _Outputs(reports), options.fail_on)
     tell(_told(summary, baseline))
     return summary.exit_code
+
+
+def _refuse_outputs(outputs: Sequence[str], paths: Sequence[str]) -> None:
+    """No report may take the place of a file that is validated, or of another; its folder must be there."""
+    taken = {os.path.realpath(path): path for path in paths}
+    for output in outputs:
+        real = os.path.realpath(output)
+        if real in taken:
+            raise ConfigError(f"{output}: the report would take the place of {taken[real]}")
+        taken[real] = output
+        if not os.path.isdir(os.path.dirname(real)):
+            raise OutputError(f"{output}: cannot be written: there is no such folder")
 
 
 class Examination:
@@ -110,7 +125,7 @@ class Examination:
             return Result(path, failure=str(error), exit_code=error.exit_code)
         schemas = self.load()
         found = validate(data, schemas, "" if path == "-" else path)
-        return Result(path, findings_of(path, data, found), tuple(f"{each.name} ({each.engine})" for each in schemas))
+        return Result(path, findings_of(path, data, found), tuple(label for each in schemas for label in each.ran))
 
 
 def _spool() -> TextIO:

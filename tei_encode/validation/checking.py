@@ -18,12 +18,8 @@ class Schema(Protocol):
     """A schema or a set of rules, loaded once and ready for any number of files."""
 
     @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def engine(self) -> str:
-        """What runs it."""
+    def ran(self) -> tuple[str, ...]:
+        """What has judged the last document, each with its engine: `tei_encode.xsd (libxml2 2.14.6)`."""
 
     def problems(self, document: Document) -> list[Problem]:
         """What it says against a document."""

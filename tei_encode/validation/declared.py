@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from tei_encode.validation.checking import Schema
 from tei_encode.validation.document import Document
 from tei_encode.validation.engines import ENGINES, compiled, from_file
 from tei_encode.validation.problems import Problem
+from tei_encode.validation.results import stable_path
 from tei_encode.validation.sources import SchemaSource, local_path
 
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -25,17 +25,10 @@ _MOST = 64  # schemas that are kept compiled
 class DeclaredSchemas:
     """Every schema that files name, compiled once."""
 
-    name = "declared"
-
     def __init__(self, catalogue: Catalogue) -> None:
+        self.ran: tuple[str, ...] = ()
         self._catalogue = catalogue
         self._made: dict[tuple[str, str], Schema | str] = {}
-
-    @property
-    def engine(self) -> str:
-        """The engines that have run until now."""
-        used = {made.engine for made in self._made.values() if not isinstance(made, str)}
-        return " and ".join(sorted(used)) or "none"
 
     def problems(self, document: Document) -> list[Problem]:
         """What the schemas that a document names say against it; each that cannot be had is a problem."""
@@ -48,6 +41,7 @@ class DeclaredSchemas:
             words = "the file names no schema, so there is nothing to validate it against"
             return [Problem("X010", words, 1, 1, "", '<?xml-model href="…"?>')]
         found: list[Problem] = []
+        self.ran = ()
         for model in reversed(models):
             values = {name: first or second for name, first, second in _PSEUDO_ATTRIBUTE.findall(model.text or "")}
             schema = self._schema(values, document)
@@ -56,6 +50,7 @@ class DeclaredSchemas:
                 found.append(Problem("X010", schema, line or 1, 1))
             else:
                 found += schema.problems(document)
+                self.ran += schema.ran
         return found
 
     def _schema(self, values: dict[str, str], document: Document) -> Schema | str:
@@ -64,7 +59,9 @@ class DeclaredSchemas:
         href = values.get("href", "")
         if not href:
             return "the xml-model instruction has no href"
-        address = urljoin(os.path.abspath(document.path), href) if document.path and local_path(href) else href
+        address = href
+        if document.path and local_path(href):
+            address = stable_path(os.path.join(os.path.dirname(document.path), href))
         key = (address, language)
         if key not in self._made:
             if len(self._made) >= _MOST:

@@ -9,6 +9,7 @@ from typing import Any
 from tei_encode.errors import ConfigError
 from tei_encode.validation.catalogue import Catalogue
 from tei_encode.validation.checking import OWN, Schema, project_schemas
+from tei_encode.validation.results import stable_path
 from tei_encode.validation.rules import GENERAL, RuleSet
 from tei_encode.validation.sources import Beside, SchemaSource, local_path, read_bounded
 
@@ -67,9 +68,11 @@ def located(name: str, catalogue: Catalogue) -> SchemaSource:
 
 
 def from_file(path: str, name: str, catalogue: Catalogue) -> SchemaSource:
-    """A schema file, with what stands beside it."""
-    absolute = os.path.abspath(path)
-    return SchemaSource(name, read_bounded(path), absolute, Beside(os.path.dirname(absolute), catalogue))
+    """A schema file, with what stands beside it. Its address is the same on every machine, where that is possible."""
+    address = stable_path(path)
+    if address.startswith(".."):
+        address = os.path.abspath(path)
+    return SchemaSource(name, read_bounded(path), address, Beside(os.path.dirname(os.path.abspath(path)), catalogue))
 
 
 def compiled(source: SchemaSource, language: str = "") -> Schema:

@@ -21,10 +21,8 @@ _MOST = 500_000  # patterns and states; then the grammar is made anew, so that n
 class RelaxNgSchema:
     """One RELAX NG schema, ready to validate."""
 
-    engine = "tei-encode"
-
     def __init__(self, source: SchemaSource) -> None:
-        self.name = source.name
+        self.ran = (f"{source.name} (tei-encode)",)
         self._source = source
         self._grammar = self._made()
         self._grammar.elements()  # every definition is read now, and what is wrong in one is told now

@@ -255,8 +255,7 @@ RULES: tuple[Rule, ...] = (*GENERAL, file_form, pointers_fit, notes_paired, page
 class RuleSet:
     """Some of the rules, as a schema among others."""
 
-    name = "rules"
-    engine = "tei-encode"
+    ran = ("rules (tei-encode)",)
 
     def __init__(self, rules: tuple[Rule, ...] = RULES) -> None:
         self._rules = rules

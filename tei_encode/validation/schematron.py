@@ -52,7 +52,6 @@ class SchematronSchema:
 
     def __init__(self, source: SchemaSource) -> None:
         self.name = source.name
-        self.engine = ""
         self._missing = ""
         self._checks: list[Check] = []
         self._runner: _Runner | None = None
@@ -70,7 +69,7 @@ class SchematronSchema:
                 self._runner = _Saxon(made, source)
             except ImportError:
                 self._missing = f"rules in XSLT {made.version}, which need saxonche: {_EXTRA}"
-        self.engine = self._runner.name if self._runner is not None else "none"
+        self.ran = (f"{self.name} ({self._runner.name if self._runner is not None else 'not run'})",)
 
     def problems(self, document: Document) -> list[Problem]:
         """What the rules say against a document."""

@@ -95,8 +95,8 @@ class XsdSchema:
 
     def __init__(self, source: SchemaSource | None = None) -> None:
         """The project's own without a source."""
-        self.name = source.name if source else SCHEMA
-        self.engine = f"libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))}"
+        name = source.name if source else SCHEMA
+        self.ran = (f"{name} (libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))})",)
         self._source = source
         self._schema = _compiled(source.data, source.address, source.files.read) if source else schema()
         self._grammar: Grammar | None = None

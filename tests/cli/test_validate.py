@@ -66,6 +66,9 @@ CODES = [
     (["good.xml", "--baseline", "gone.json"], 2),
     (["good.xml", "--write-baseline"], 2),
     (["good.xml", "--report", "json=no/such/folder/x.json"], 4),
+    (["good.xml", "--report", "json=good.xml"], 2),
+    (["good.xml", "--report", "json=./out", "--report", "text=out"], 2),
+    (["good.xml", "--baseline", "good.xml", "--write-baseline"], 2),
     (["*.tei"], 2),
 ]
 
@@ -148,6 +151,21 @@ def test_any_number_of_processes_says_the_same(files: Path, capsys: pytest.Captu
         printed = capsys.readouterr()
         said.append((printed.out, printed.err))
     assert said[0] == said[1] == said[2]
+
+
+def test_which_schemas_ran_does_not_depend_on_processes(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rng = "http://relaxng.org/ns/structure/1.0"
+    names = []
+    for number in range(24):
+        Path(f"{number % 3}.rng").write_text(f'<element name="r" xmlns="{rng}"><text/></element>', encoding="utf-8")
+        names.append(f"d{number}.xml")
+        Path(names[-1]).write_text(f'<?xml-model href="{number % 3}.rng" schematypens="{rng}"?><r/>', encoding="utf-8")
+    said = []
+    for jobs in ("1", "3"):
+        assert main(["validate", "--schema", "declared", "--jobs", jobs, *names]) == 0
+        said.append(capsys.readouterr().err)
+    assert said[0] == said[1]
+    assert said[0].count(".rng (tei-encode)") == 3
 
 
 def _double(path: str) -> str:
