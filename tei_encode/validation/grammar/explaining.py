@@ -63,7 +63,8 @@ class Explainer:
         self._stack = [_Open("", grammar.root, -1, True)]
         self._number = -1
         self._words: list[str] = []
-        self._words_at = (0, 0)
+        self._words_at = (0, 0)  # of the first that is more than white space
+        self._words_blank = True
         self._ids: dict[str, tuple[int, int]] = {}
         self._pointing: list[tuple[str, str, str, int, int, int]] = []
         self._parser: Any = None
@@ -101,8 +102,9 @@ class Explainer:
         if state is None or state.is_mixed:
             return
         if text.strip(_SPACE) or state.has_data:
-            if not "".join(self._words).strip(_SPACE):
+            if not self._words or (self._words_blank and text.strip(_SPACE)):
                 self._words_at = self._first_letter(text)
+                self._words_blank = not text.strip(_SPACE)
             self._words.append(text)
 
     def _first_letter(self, text: str) -> tuple[int, int]:
