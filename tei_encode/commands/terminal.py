@@ -30,7 +30,8 @@ def progress(done: int, all_: int, what: str) -> None:
     global _progress_stands
     if not sys.stderr.isatty():
         return
-    sys.stderr.write(f"{_CLEAR}{done}/{all_} {what[:60]}" if done < all_ else _CLEAR)
+    shown = "".join(character if character.isprintable() else "?" for character in what[:60])
+    sys.stderr.write(f"{_CLEAR}{done}/{all_} {shown}" if done < all_ else _CLEAR)
     sys.stderr.flush()
     _progress_stands = done < all_
 

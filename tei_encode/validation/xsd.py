@@ -175,9 +175,9 @@ def _copied(source: SchemaSource, folder: str) -> str:
 
 
 def _as_libxml2_says(document: Document, path: str | None, kind: str, message: str, line: int) -> Problem:
-    words, _, expected = re.sub(_NAMESPACES, "", message).partition(" Expected is ")
+    words, _, expected = " ".join(re.sub(_NAMESPACES, "", message).split()).partition(" Expected is ")
     code = next((code for start, code in _KINDS if kind.startswith(start)), "X008")
     at: Any = document.root.getroottree().xpath(path) if path else []
     if not at:
-        return Problem(code, words.strip(), line, 1, "", expected.strip(" ."))
-    return document.problem(at[0], code, words.strip(), expected.strip(" ."))
+        return Problem(code, words, line, 1, "", expected.strip(" ."))
+    return document.problem(at[0], code, words, expected.strip(" ."))

@@ -168,6 +168,29 @@ def test_which_schemas_ran_does_not_depend_on_processes(files: Path, capsys: pyt
     assert said[0].count(".rng (tei-encode)") == 3
 
 
+def test_what_is_not_needed_is_not_loaded(files: Path) -> None:
+    program = (
+        "import sys; from tei_encode.cli import main; sys.argv = ['tei-encode', 'validate', 'good.xml']; code = main(); "
+        "heavy = ('rnc2rng.parser', 'xmlschema', 'saxonche', 'multiprocessing', 'hashlib', 'tempfile', 'json', "
+        "'tei_encode.validation.engines', 'tei_encode.validation.catalogue', 'tei_encode.validation.grammar'); "
+        "print(code, [name for name in heavy if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == "0 []\n"
+
+
+def test_the_compact_syntax_from_the_command_line(files: Path) -> None:
+    pytest.importorskip("rnc2rng")
+    Path("s.rnc").write_text('default namespace = "http://www.tei-c.org/ns/1.0"\nstart = element TEI { any* }\n'
+        "any = element * { (text | any | attribute * { text })* } | attribute * { text } | text\n", encoding="utf-8")  # fmt: skip
+    command = [sys.executable, "-m", "tei_encode", "validate", "--schema", "s.rnc", "good.xml"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "s.rnc (tei-encode)" in done.stderr
+
+
 def _double(path: str) -> str:
     return path * 2
 

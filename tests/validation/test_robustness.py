@@ -95,6 +95,19 @@ def test_a_name_that_is_no_unicode(
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "caf%E9.xml"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files have no line ends there")
+def test_a_name_cannot_write_lines_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a\n::error::x.xml").write_bytes(VALID.replace("<quote>", '<quote n="a&#10;::error::y" z="1">').encode())
+    for kind in ("text", "github"):
+        assert main(["validate", "a\n::error::x.xml", "--format", kind]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) == 1
+        assert "\x1b" not in lines[0]
+
+
 def test_problems_of_what_cannot_be_read_have_places() -> None:
     for data in (b"", b"<", b"\xff", b"<!DOCTYPE a>", b"<a>"):
         (found,) = validate(data)

@@ -9,6 +9,7 @@ from tei_encode.validation.grammar.names import NameClass
 from tei_encode.validation.grammar.opening import opening_of
 from tei_encode.validation.grammar.patterns import Attribute, Choice, Element, Group, Interleave, OneOrMore, Pattern
 
+_NAMES = 4096  # of children that a state remembers
 Alternatives = tuple[tuple[Element, Pattern], ...]
 
 
@@ -57,6 +58,8 @@ class Grammar:
         """The element patterns that a child of this name may match here."""
         found = state.opens.get(name)
         if found is None:
+            if len(state.opens) >= _NAMES:  # where a schema allows any name, documents must not fill the memory
+                state.opens.clear()
             fitting: dict[Element, None] = {}
             for _, left in state.alternatives:
                 for leaf in left.leaves():

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile("[ \t\r\n]+")
 _KNOWN = 4096  # values whose verdict an attribute remembers
+_LONG = 200  # characters of a value that is not remembered
 
 
 class Type(Protocol):
@@ -175,10 +176,13 @@ class Attribute(Pattern):
     def allows(self, value: str, make: Patterns) -> bool:
         """Whether a value matches."""
         known = self._known.get(value)
-        if known is None:
-            if len(self._known) >= _KNOWN:
-                self._known.clear()
-            known = self._known[value] = matches_text(self.value, value, make)
+        if known is not None:
+            return known
+        if len(value) > _LONG:
+            return matches_text(self.value, value, make)
+        if len(self._known) >= _KNOWN:
+            self._known.clear()
+        known = self._known[value] = matches_text(self.value, value, make)
         return known
 
     def leaves(self) -> Iterator[Pattern]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tei_encode.validation.problems import Problem
@@ -26,11 +27,16 @@ class TextReport:
             problem = finding.problem
             where = f" [{problem.path}]" if problem.path else ""
             place = f"{result.path}:{problem.line}:{problem.column}"
-            yield f"{place}: {problem.code} {severity(problem.code)}: {words(problem)}{where}\n"
+            yield one_line(f"{place}: {problem.code} {severity(problem.code)}: {words(problem)}{where}") + "\n"
 
     def end(self, summary: Summary) -> Iterator[str]:
         """Nothing: the command tells the summary."""
         return iter(())
+
+
+def one_line(text: str) -> str:
+    """Text without line ends and other characters that steer a terminal, or a runner that reads its log."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda found: repr(found[0])[1:-1], text)
 
 
 def words(problem: Problem) -> str:
