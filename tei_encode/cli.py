@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
+from typing import cast
 
 from tei_encode import __version__
 from tei_encode.commands.terminal import tell
@@ -16,7 +18,8 @@ from tei_encode.errors import SourceError, TeiEncodeError
 COMMANDS = (
     # name, module of `commands`, what it does
     ("convert", "convert", "convert sources to TEI"),
-    ("validate", "validate", "validate TEI files"),
+    ("validate", "validate", "validate TEI files, one or thousands, against any schema"),
+    ("schemas", "schemas", "keep schemas in the local catalogue, for validation without network"),
     ("verify", "verify", "prove a TEI file against its source"),
     ("explain", "explain", "what each stretch of a source was taken for, and why"),
     ("codes", "codes", "every finding the tool can report, and what to do"),
@@ -35,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Without arguments in `argv`, those of the process."""
     # One article makes no garbage in cycles worth looking for, and looking takes time; commands collect between files.
     gc.disable()
+    if argv is None:
+        # lxml imports rnc2rng wherever it is installed, which takes longer than all else; `relaxng` unhides it.
+        sys.modules.setdefault("rnc2rng", cast("ModuleType", None))
     words = list(sys.argv[1:] if argv is None else argv)
     options = _parser(words[0] if words else "").parse_args(words)
     try:
@@ -55,21 +61,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return SourceError.exit_code
 
 
+def _help(prog: str) -> RawDescriptionHelpFormatter:
+    """Help as wide as the terminal. Without a width argparse imports shutil to find it out, whenever it is made."""
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 80
+    return RawDescriptionHelpFormatter(prog, width=width - 2)
+
+
 def _parser(wanted: str) -> ArgumentParser:
     """The parser of all commands; only the one wanted is imported and declares its options."""
-    from argparse import RawDescriptionHelpFormatter
-
     parser = ArgumentParser(
         prog="tei-encode",
         description="OCR text of scholarly articles to TEI P5, proved and valid.",
         epilog=_EXITS,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"tei-encode {__version__}")
     # With `prog` given, argparse need not format a usage line (and import shutil) to find it out.
     commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="tei-encode")
     for name, module, does in COMMANDS:
-        command = commands.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
+        description = does[0].upper() + does[1:] + "."
+        command = commands.add_parser(name, help=does, description=description, formatter_class=_help)
         if name == wanted:
             home = import_module(f"tei_encode.commands.{module}")
             home.arguments(command)

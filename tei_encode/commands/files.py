@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
-from tei_encode.errors import OutputError, SourceError
+from tei_encode.errors import ConfigError, OutputError, SourceError
 
 
 def read_source(path: str) -> tuple[str | None, bytes]:
@@ -43,6 +44,45 @@ def page_files(folder: str) -> list[str]:
     if not texts:
         raise SourceError(f"{folder}: holds no page files")
     return [os.path.join(folder, name) for name in sorted(texts, key=lambda name: (natural_order(name), name))]
+
+
+def tei_files(paths: Sequence[str]) -> list[str]:
+    """The files that paths name: files themselves, the .xml files of folders and of those below, what globs match.
+
+    In the order of the paths, those of one folder or glob sorted, none twice.
+
+    Raises:
+        ConfigError: a folder or a glob has none.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == "-" or not (os.path.isdir(path) or _is_glob(path)):
+            found[path] = None
+            continue
+        files = _xml_files(path) if os.path.isdir(path) else _matched(path)
+        if not files:
+            raise ConfigError(f"{path}: {'holds no XML file' if os.path.isdir(path) else 'matches no file'}")
+        found.update(dict.fromkeys(files))
+    return list(found)
+
+
+def _is_glob(path: str) -> bool:
+    return not os.path.exists(path) and any(mark in path for mark in "*?[")
+
+
+def _matched(pattern: str) -> list[str]:
+    from glob import glob
+
+    return sorted(path for path in glob(pattern, recursive=True) if os.path.isfile(path))
+
+
+def _xml_files(folder: str) -> list[str]:
+    """The .xml files below a folder; hidden folders and links to folders are left out."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(place, name) for name in names if name.lower().endswith(".xml") and name[0] != "."]
+    return sorted(found)
 
 
 def write_output(target: str, data: bytes) -> None:

@@ -5,23 +5,35 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+_CLEAR = "\r\x1b[K"
+_progress_stands = False  # on the last line of the terminal
+
 
 def say(line: str) -> None:
     """One line of result on standard output."""
-    _write(line, sys.stdout)
+    _write(line + "\n", sys.stdout)
+
+
+def say_text(text: str) -> None:
+    """Text of a report on standard output, as it is."""
+    if text:
+        _write(text, sys.stdout)
 
 
 def tell(line: str) -> None:
     """One line for the person at the terminal, on standard error."""
-    _write(line, sys.stderr)
+    _write(line + "\n", sys.stderr)
 
 
 def progress(done: int, all_: int, what: str) -> None:
     """How far a long run has come, in a terminal; nothing in a pipe or a log."""
+    global _progress_stands
     if not sys.stderr.isatty():
         return
-    sys.stderr.write(f"\r\x1b[K{done}/{all_} {what[:60]}" if done < all_ else "\r\x1b[K")
+    shown = "".join(character if character.isprintable() else "?" for character in what[:60])
+    sys.stderr.write(f"{_CLEAR}{done}/{all_} {shown}" if done < all_ else _CLEAR)
     sys.stderr.flush()
+    _progress_stands = done < all_
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -29,10 +41,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def _write(line: str, stream: TextIO) -> None:
-    """One line, whatever the encoding of the terminal."""
+def _write(text: str, stream: TextIO) -> None:
+    """Text, whatever the encoding of the terminal; not on the line on which progress stands."""
+    global _progress_stands
+    if _progress_stands:
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()
+        _progress_stands = False
     try:
-        stream.write(line + "\n")
+        stream.write(text)
     except UnicodeEncodeError:
         encoding = stream.encoding or "ascii"
-        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

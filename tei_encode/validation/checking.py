@@ -1,79 +1,63 @@
-"""One file against all: well-formedness first, then the schema, then every rule."""
+"""One file against all: whether it can be read, then every schema, then every rule."""
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Protocol
 
-from lxml import etree
-
+from tei_encode.validation.document import Document, opened
 from tei_encode.validation.problems import Problem
-from tei_encode.validation.rules import RULES, Reading
-from tei_encode.validation.xsd import MOST, explained, xsd_problems
+from tei_encode.validation.rules import RuleSet
+from tei_encode.validation.xsd import XsdSchema, schema
 
-LARGEST = 1 << 30  # bytes of one file
-
-
-def _parse(xml: bytes) -> etree._Element:
-    # collect_ids: libxml2 otherwise refuses a file with a duplicate id before any rule can say so.
-    # encoding: a file that declares another one could hide a DTD from the search for it.
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
-    )
-    return etree.fromstring(xml, parser)
+OWN = "tei_encode"  # what the project's own schema and all its rules are called
 
 
-def validate(xml: bytes) -> tuple[Problem, ...]:
-    """Everything wrong with a TEI file, in the order of its lines; empty where nothing is."""
-    problems, root = _checked(xml)
-    from_schema = [problem for problem in problems if problem.code == "X002"]
-    if from_schema and root is not None:
-        problems = [*explained(root, from_schema), *(problem for problem in problems if problem.code != "X002")]
-    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+class Schema(Protocol):
+    """A schema or a set of rules, loaded once and ready for any number of files."""
+
+    @property
+    def ran(self) -> tuple[str, ...]:
+        """What has judged the last document, each with its engine: `tei_encode.xsd (libxml2 2.14.6)`."""
+
+    def problems(self, document: Document) -> list[Problem]:
+        """What it says against a document."""
+
+
+def validate(xml: bytes, schemas: Sequence[Schema] | None = None, path: str = "") -> tuple[Problem, ...]:
+    """Everything wrong with a TEI file, in the order of its lines; empty where nothing is.
+
+    Without schemas: by the project's own and by all its rules. `tei_encode.validation.engines.load` loads others.
+    `path` is that of the file, for schemas that it names itself.
+    """
+    document = opened(xml, path)
+    if isinstance(document, Problem):
+        return (document,)
+    found = [
+        problem
+        for schema in (project_schemas() if schemas is None else schemas)
+        for problem in schema.problems(document)
+    ]
+    # Two schemas may say the same, of ids above all.
+    once = {(problem.code, problem.line, problem.column, problem.message): problem for problem in found}
+    return tuple(sorted(once.values(), key=lambda problem: (problem.line, problem.column)))
+
+
+@cache
+def project_schemas() -> list[Schema]:
+    """The project's own schema and all its rules."""
+    return [XsdSchema(), RuleSet()]
 
 
 def check(xml: bytes) -> tuple[Problem, ...]:
-    """The same without explanations: fast, for every file that is written."""
-    return tuple(_checked(xml)[0])
-
-
-def _checked(xml: bytes) -> tuple[list[Problem], etree._Element | None]:
-    if len(xml) > LARGEST:
-        return [Problem("X001", "the file is larger than 1 GiB")], None
-    try:
-        xml.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = xml.count(b"\n", 0, error.start) + 1
-        words = f"the file is not UTF-8: {error.reason} at byte {error.start}"
-        return [Problem("V010", words, line, 1, "", "UTF-8")], None
-    declared = _document_type(xml)
-    if declared >= 0:
-        words = "the file has a DTD; it is not read, for entities could hide anything"
-        return [Problem("V012", words, xml.count(b"\n", 0, declared) + 1, 1, "", "none")], None
-    try:
-        root = _parse(xml)
-    except etree.XMLSyntaxError as error:
-        at, column = error.position
-        return [Problem("X001", f"not well-formed: {error.msg}", at or 1, column or 1)], None
-    # Before the schema: an engine may follow a schemaLocation that it meets in a file.
-    reading = Reading.of(xml, root)
-    problems = xsd_problems(root)
-    for rule in RULES:
-        problems.extend(islice(rule(reading), MOST))
-    return problems, root
-
-
-def _document_type(xml: bytes) -> int:
-    """Where a document type declaration stands, -1 where there is none; in comments and later the words may stand."""
-    at = 3 if xml.startswith(b"\xef\xbb\xbf") else 0
-    while True:
-        while xml[at : at + 1] in (b" ", b"\t", b"\r", b"\n"):
-            at += 1
-        if xml.startswith(b"<!--", at):
-            end = xml.find(b"-->", at + 4)
-        elif xml.startswith(b"<?", at):
-            end = xml.find(b"?>", at + 2) + 1
-        else:
-            return at if xml.startswith(b"<!DOCTYPE", at) else -1
-        if end <= 0:
-            return -1
-        at = end + (3 if xml.startswith(b"-->", end) else 1)
+    """The same for the project's schema, without explanations: fast, for every file that is written."""
+    document = opened(xml)
+    if isinstance(document, Problem):
+        return (document,)
+    compiled = schema()
+    found = RuleSet().problems(document)
+    if not compiled.validate(document.root):
+        log: Any = compiled.error_log
+        found.insert(0, Problem("X008", log[0].message, log[0].line))
+    return tuple(found)
