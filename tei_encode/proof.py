@@ -143,6 +143,11 @@ def verify(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> Proof:
     return proof
 
 
+def source_text(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> str:
+    """The decoded text of proved sources, by the charsets that the header names: what the offsets of the TEI count."""
+    return _decode(_parse(tei), files)
+
+
 def _parse(xml: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True,
