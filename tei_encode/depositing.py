@@ -37,6 +37,12 @@ class Submission:
     sources: tuple[tuple[str | None, bytes], ...]
     name: str = ""
     report: bytes | None = None
+    path: str = ""  # for messages, where it is another
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return self.path or self.name or "TEI"
 
 
 @record(frozen=True)
@@ -121,7 +127,7 @@ def _articles(
     taken: dict[str, str] = {}
     formats = tuple(name for name in plan.formats if name != "datacite" or deposit.datacite)
     for submission in submissions:
-        label = submission.name or "TEI"
+        label = submission.label
         if taken and not collection:
             raise ConfigError("several articles make one package only as a collection (--collection)")
         _check_valid(submission, label)
@@ -148,7 +154,7 @@ def _check_valid(submission: Submission, label: str) -> None:
 
 
 def _article(submission: Submission, description: Description, config: Config, notice: Notice) -> Article:
-    label = submission.name or "TEI"
+    label = submission.label
     sources = _paired(submission, description, label)
     proof = verify(submission.tei, sources)
     if proof.difference is not None:

@@ -113,13 +113,10 @@ def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit, col
         ("Payload-Oxum", f"{sum(file.size for file in payload)}.{len(payload)}"),
         ("Bag-Group-Identifier", deposit.title if not collection else ""),
         ("Bag-Software-Agent", f"tei_encode {deposit.tool_version}"),
-        *dict.fromkeys(("Rights", _line(right.text, right.address)) for d in described for right in d.rights),
+        *dict.fromkeys(("Rights", right.line) for d in described for right in d.rights),
         ("Version", str(deposit.version)),
         ("Replaces", before.label if before else ""),
         ("Replaces-Tagmanifest-SHA512", before.digest if before else ""),
     ]
     return "".join(f"{label}: {value}\n" for label, value in rows if value).encode("utf-8")
 
-
-def _line(text: str, address: str) -> str:
-    return f"{text} <{address}>" if address and address not in text else text

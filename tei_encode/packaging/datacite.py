@@ -108,7 +108,7 @@ def _rights(parent: etree._Element, description: Description) -> None:
     if description.rights:
         holder = _DATACITE.add(parent, "rightsList")
         for right in description.rights:
-            _DATACITE.add(holder, "rights", right.text, {"rightsURI": right.address})
+            _DATACITE.add(holder, "rights", right.words, {"rightsURI": right.address})
 
 
 def _descriptions(parent: etree._Element, description: Description) -> None:

@@ -52,7 +52,7 @@ def fields(
         *(("relation", "ispartof", "", f"ISSN {issn}") for issn in journal.issns),
         ("relation", "replaces", "", before.label if before else ""),
         ("language", "iso", "", language),
-        *(("rights", "", "", right.text) for right in description.rights),
+        *(("rights", "", "", right.words) for right in description.rights),
         *(("rights", "uri", "", r.address) for r in description.rights if r.address and r.address != r.text),
     )
     return tuple(row for row in rows if row[3])

@@ -53,6 +53,17 @@ class Rights:
     text: str
     address: str = ""
 
+    @property
+    def line(self) -> str:
+        """The statement on one line, with what it is about where that is not the encoding, and its address."""
+        address = f" <{self.address}>" if self.address and self.address not in self.text else ""
+        return self.words + address
+
+    @property
+    def words(self) -> str:
+        """The statement without the address."""
+        return f"Source: {self.text}" if self.about == "source" else self.text
+
 
 @record(frozen=True)
 class Journal:

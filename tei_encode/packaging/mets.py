@@ -115,8 +115,7 @@ class _Manifest:
         _MODS.add_given(data, "identifier", description.doi, {"type": "doi"})
         _MODS.add_given(data, "identifier", description.identifier, {"type": "local"})
         for right in description.rights:
-            address = f" <{right.address}>" if right.address and right.address not in right.text else ""
-            _MODS.add(data, "accessCondition", right.text + address)
+            _MODS.add(data, "accessCondition", right.line)
 
     def _files(self, root: etree._Element) -> None:
         section = _METS.add(root, "fileSec")

@@ -75,9 +75,7 @@ def _of_article(article: Article) -> Iterator[str]:
     if description.publisher:
         yield f"Encoding published by {description.publisher}"
     for right in description.rights:
-        about = f" of the {right.about}" if right.about else ""
-        address = f" <{right.address}>" if right.address and right.address not in right.text else ""
-        yield f"Rights{about}: {right.text}{address}"
+        yield f"Rights: {right.line}"
     yield f"Proved: all {checks.characters} characters of the source are in the TEI"
 
 

@@ -79,7 +79,7 @@ class _Graph:
         holder["version"] = str(self.deposit.version)
         holder["publisher"] = self.organization(description.publisher) if description.publisher else None
         holder["license"] = self.licence(description)
-        holder["usageInfo"] = [right.text for right in description.rights if right.about != "encoding"]
+        holder["usageInfo"] = [right.words for right in description.rights if right.about != "encoding"]
         holder["funder"] = self.organization(description.funder) if description.funder else None
         holder["isBasedOn"] = self.source(description)
         self.provenance(holder)
