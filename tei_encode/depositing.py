@@ -19,7 +19,8 @@ from tei_encode.packaging.files import HTML, JSON, MARKDOWN, PLAIN, TEI_P5, XSD,
 from tei_encode.packaging.layouts import NAMES, Layout, layout_named
 from tei_encode.packaging.names import file_name, folded
 from tei_encode.packaging.ocfl import Earlier
-from tei_encode.proof import Proof, source_text, verify
+from tei_encode.proof import Proof, source_texts, verify
+from tei_encode.reading import reading_view
 from tei_encode.resources import package_bytes
 from tei_encode.validation import Problem, validate
 
@@ -168,7 +169,7 @@ def _article(submission: Submission, description: Description, config: Config, n
         kind = MARKDOWN if name.endswith(".md") else PLAIN
         files.append(File(name, data, Role.SOURCE, kind, received or ""))
     report = _report(submission, description, sources, config, label, notice)
-    page = _view(submission.tei, sources, names)
+    page = reading_view(submission.tei, zip(names, source_texts(submission.tei, sources)), f"{description.id}.xml")
     files.append(File(f"{description.id}.html", page, Role.VIEW, HTML))
     files.append(File(f"{description.id}-report.json", report, Role.REPORT, JSON))
     checked = _proof_file(files, problems, proof)
@@ -244,12 +245,6 @@ def _kept_report(data: bytes, description: Description, label: str) -> bytes:
     if len(document["documents"]) == 1:
         return data
     return _json({**document, "documents": documents[:1]})
-
-
-def _view(tei: bytes, sources: Sequence[tuple[str | None, bytes]], names: Sequence[str]) -> bytes:
-    from tei_encode.reading import reading_view
-
-    return reading_view(tei, source_text(tei, sources), names)
 
 
 def _proof_file(files: Sequence[File], problems: Sequence[Problem], proof: Proof) -> bytes:

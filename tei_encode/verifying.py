@@ -12,7 +12,7 @@ from tei_encode.packaging.bag_check import bag_info, check_bag
 from tei_encode.packaging.bagit import DECLARATION
 from tei_encode.packaging.container import Container, Fault, Limits, open_container
 from tei_encode.packaging.deposit import Predecessor
-from tei_encode.packaging.header import Header
+from tei_encode.header import Header
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.mets import MANIFEST
 from tei_encode.packaging.ocfl import INVENTORY, Earlier

@@ -127,7 +127,7 @@ def _history(options: Namespace) -> History | None:
 
 def _submission(path: str, sources: _Sources, report: str | None) -> Submission:
     from tei_encode.depositing import Submission
-    from tei_encode.packaging.header import Header
+    from tei_encode.header import Header
 
     name, tei = read_source(path)
     try:

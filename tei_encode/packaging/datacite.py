@@ -9,8 +9,9 @@ from lxml import etree
 from tei_encode.packaging.deposit import Article, Deposit
 from tei_encode.packaging.description import Description
 from tei_encode.packaging.files import Entry, Role
-from tei_encode.packaging.header import Creator, doi_in
-from tei_encode.packaging.xml import LANG, Builder, serialise
+from tei_encode.header import Creator, doi_in
+from tei_encode.packaging.xml import Builder, serialise
+from tei_encode.xml_input import LANG
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
 _DATACITE = Builder(NAMESPACE)

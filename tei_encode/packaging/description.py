@@ -5,7 +5,7 @@ from __future__ import annotations
 from tei_encode.config import Config
 from tei_encode.findings import Finding
 from tei_encode.model.record import record
-from tei_encode.packaging.header import Creator, Header, Journal, Rights, SourceFile, doi_in
+from tei_encode.header import Creator, Header, Journal, Rights, SourceFile, doi_in
 from tei_encode.packaging.names import slug
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tei_encode.packaging.deposit import Article, Deposit
 from tei_encode.packaging.description import Description
 from tei_encode.packaging.files import Entry, Role
-from tei_encode.packaging.xml import LANG, XSI, Builder, serialise
+from tei_encode.packaging.xml import XSI, Builder, serialise
+from tei_encode.xml_input import LANG
 
 ELEMENTS = "http://purl.org/dc/elements/1.1/"
 CONTAINER = "http://www.openarchives.org/OAI/2.0/oai_dc/"

@@ -10,7 +10,8 @@ from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.mets import MANIFEST, NAMESPACE
 from tei_encode.packaging.names import fault
 from tei_encode.packaging.saf import CONTENTS, DESCRIPTION
-from tei_encode.packaging.xml import XLINK, parse
+from tei_encode.packaging.xml import XLINK
+from tei_encode.xml_input import parse
 
 _METS = f"{{{NAMESPACE}}}"
 _SAF_FILES = re.compile(r"contents|dublin_core\.xml|metadata_[^/]+\.xml|handle|collections|relationships")

@@ -10,7 +10,7 @@ from lxml import etree
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.premis import NAMESPACE
 from tei_encode.packaging.ro_crate import NAME
-from tei_encode.packaging.xml import parse
+from tei_encode.xml_input import parse
 
 _PREMIS = f"{{{NAMESPACE}}}"
 _ALGORITHMS = {"SHA-256": "sha256", "SHA-512": "sha512"}

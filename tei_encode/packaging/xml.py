@@ -6,7 +6,6 @@ from lxml import etree
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XLINK = "http://www.w3.org/1999/xlink"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Builder:
@@ -43,13 +42,3 @@ def serialise(root: etree._Element) -> bytes:
     """The bytes of a document: UTF-8, LF, a final newline."""
     etree.indent(root, "  ")
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, method="c14n") + b"\n"
-
-
-def parse(data: bytes) -> etree._Element:
-    """The root of a document from outside: no entities, no DTD, no network.
-
-    Raises:
-        etree.XMLSyntaxError: it is not well-formed.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False, huge_tree=True)
-    return etree.fromstring(data, parser)

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from tei_encode.model.record import record
-from tei_encode.packaging.xml import LANG, parse
+from tei_encode.xml_input import LANG, parse
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
