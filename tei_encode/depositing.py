@@ -92,8 +92,26 @@ def package(
 
 
 def name_of(submission: Submission, config: Config) -> str:
-    """What the files of a submission are called, and its package where it has one of its own."""
+    """What the files of a submission are called, and its package where it has one of its own.
+
+    Raises:
+        PackageError: the TEI is not valid.
+    """
+    _check_valid(submission, submission.label)
     return describe(submission.tei, config, submission.name)[0].id
+
+
+def refuse_same_name(taken: dict[str, str], name: str, label: str) -> None:
+    """Note what an article is called, which no other may be.
+
+    Raises:
+        ConfigError: another is.
+    """
+    key = folded(name)
+    if key in taken:
+        words = f"{taken[key]} and {label} would both be called {name}"
+        raise ConfigError(f"{words}; convert each with an [encoding] identifier of its own, and package without one")
+    taken[key] = label
 
 
 def _deposit(config: Config, history: History | None) -> Deposit:
@@ -135,11 +153,7 @@ def _articles(
         description, findings = describe(submission.tei, config, submission.name)
         for finding in findings:
             notice(label, finding)
-        key = folded(description.id)
-        if key in taken:
-            words = f"{taken[key]} and {label} would both be called {description.id}"
-            raise ConfigError(f"{words}: give each its own [encoding] identifier")
-        taken[key] = label
+        refuse_same_name(taken, description.id, label)
         require(description, deposit, formats, label)
         yield _article(submission, description, config, notice)
     if not taken:
@@ -180,12 +194,12 @@ def _article(submission: Submission, description: Description, config: Config, n
 
 
 # ---- sources
-def _paired(
-    submission: Submission, description: Description, label: str
-) -> tuple[tuple[str | None, bytes], ...]:
+def _paired(submission: Submission, description: Description, label: str) -> tuple[tuple[str | None, bytes], ...]:
     """The sources in the order of the header, each the one of the checksum that stands there."""
     if not description.sources:
-        raise SourceError(f"{label}: the header names no source (sourceDesc/bibl of type ocrText): nothing can be proved")
+        raise SourceError(
+            f"{label}: the header names no source (sourceDesc/bibl of type ocrText): nothing can be proved"
+        )
     given = {sha256(data).hexdigest(): (name, data) for name, data in submission.sources}
     missing = [file for file in description.sources if file.sha256 not in given]
     if missing:
@@ -235,9 +249,7 @@ def _kept_report(data: bytes, description: Description, label: str) -> bytes:
     wanted = [file.sha256 for file in description.sources]
     try:
         document: dict[str, Any] = json.loads(data)
-        documents = [
-            part for part in document["documents"] if [file["sha256"] for file in part["files"]] == wanted
-        ]
+        documents = [part for part in document["documents"] if [file["sha256"] for file in part["files"]] == wanted]
     except (ValueError, KeyError, TypeError) as error:
         raise SourceError(f"{label}: the report is none that convert has written with --report: {error}") from error
     if not documents:

@@ -80,7 +80,6 @@ class Journal:
     year: str = ""  # W3C date
 
 
-
 class Header:
     """Reads a header; every statement is a string with white space collapsed, empty where the header has none."""
 

@@ -144,7 +144,7 @@ def verify(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> Proof:
 
 
 def source_texts(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> tuple[str, ...]:
-    """The decoded texts of proved sources, by the charsets that the header names; offsets count them joined by U+000C."""
+    """The decoded texts of proved sources, by the charsets of the header; offsets count them joined by U+000C."""
     return tuple(_decode(_parse(tei), files))
 
 

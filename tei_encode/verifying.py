@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from tei_encode.depositing import History
 from tei_encode.errors import ConfigError, PackageError
+from tei_encode.header import Header
 from tei_encode.model.record import record
 from tei_encode.packaging.bag_check import bag_info, check_bag
 from tei_encode.packaging.bagit import DECLARATION
 from tei_encode.packaging.container import Container, Fault, Limits, open_container
 from tei_encode.packaging.deposit import Predecessor
-from tei_encode.header import Header
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.mets import MANIFEST
 from tei_encode.packaging.ocfl import INVENTORY, Earlier
@@ -169,7 +169,9 @@ def _prove(package: Inspection, place: str, tei: bytes, sources: dict[str, str])
     missing = [file for file in named if file.sha256 not in sources]
     if missing or not named:
         names = ", ".join(file.name or file.sha256[:12] for file in missing) or "any source"
-        package.blame("B015", place, f"cannot be proved: {names}, which its header names, is not in the package unaltered")
+        package.blame(
+            "B015", place, f"cannot be proved: {names}, which its header names, is not in the package unaltered"
+        )
         return 0
     given = []
     for file in named:
@@ -184,4 +186,3 @@ def _prove(package: Inspection, place: str, tei: bytes, sources: dict[str, str])
         package.blame("K001", sources[named[0].sha256], found.message + said, found.line, found.column)
         return 0
     return proof.characters
-

@@ -61,16 +61,19 @@ def _form_of(output: str) -> str:
 
 def _write_each(options: Namespace, config: Config, form: str, sources: _Sources) -> int:
     """One package for each TEI file, in the folder that is the output."""
-    from tei_encode.depositing import name_of
+    from tei_encode.depositing import name_of, refuse_same_name
 
     _make_folder(options.output)
     worst, failed = 0, []
+    taken: dict[str, str] = {}
     for number, path in enumerate(options.tei):
         progress(number, len(options.tei), path)
         try:
             submission = _submission(path, sources, options.report)
-            name = name_of(submission, config) + ("" if form == "folder" else f".{form}")
-            code = _write(options, config, os.path.join(options.output, name), form, iter([submission]), 1)
+            name = name_of(submission, config)
+            refuse_same_name(taken, name, path)
+            target = os.path.join(options.output, name if form == "folder" else f"{name}.{form}")
+            code = _write(options, config, target, form, iter([submission]), 1)
         except TeiEncodeError as error:
             tell(f"tei-encode: {error}")
             if len(options.tei) == 1:

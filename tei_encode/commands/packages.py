@@ -9,14 +9,16 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tei_encode.errors import OutputError
 
 if TYPE_CHECKING:
     from tei_encode.packaging.files import File
 
-FORMS = ("folder", "zip", "tar")
+
+class _Sink(Protocol):
+    def add(self, path: str, data: bytes) -> None: ...
 
 
 def refuse_existing(target: str) -> None:
@@ -49,7 +51,7 @@ def write_package(target: str, files: Iterable[File], form: str, base: str) -> i
     beside = f"{target}.{os.getpid()}.part"
     count = 0
     try:
-        with {"folder": _folder, "zip": _zip, "tar": _tar}[form](beside) as sink:
+        with _SINKS[form](beside) as sink:
             for file in files:
                 sink.add(base + file.path, file.data)
                 count += 1
@@ -114,18 +116,21 @@ class _Tar:
 
 
 @contextmanager
-def _folder(place: str) -> Iterator[_Folder]:
+def _folder(place: str) -> Iterator[_Sink]:
     os.mkdir(place)
     yield _Folder(place)
 
 
 @contextmanager
-def _zip(place: str) -> Iterator[_Zip]:
+def _zip(place: str) -> Iterator[_Sink]:
     with zipfile.ZipFile(place, "x", zipfile.ZIP_STORED) as archive:
         yield _Zip(archive)
 
 
 @contextmanager
-def _tar(place: str) -> Iterator[_Tar]:
+def _tar(place: str) -> Iterator[_Sink]:
     with tarfile.open(place, "x", format=tarfile.PAX_FORMAT) as archive:
         yield _Tar(archive)
+
+
+_SINKS = {"folder": _folder, "zip": _zip, "tar": _tar}

@@ -16,20 +16,18 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print every fault of every package with its place."""
-    worst = 0
-    for path in options.packages:
-        try:
-            worst = max(worst, _verify(path))
-        except TeiEncodeError as error:
-            tell(f"tei-encode: {error}")
-            worst = max(worst, error.exit_code)
-    return worst
+    return max(map(_verify, options.packages))
 
 
 def _verify(path: str) -> int:
+    """The exit code that one package asks for."""
     from tei_encode.verifying import verify_package
 
-    verdict = verify_package(path)
+    try:
+        verdict = verify_package(path)
+    except TeiEncodeError as error:
+        tell(f"tei-encode: {error}")
+        return error.exit_code
     for fault in verdict.faults:
         place = f"{path}/{_shown(fault.path)}" if fault.path else path
         where = f"{place}:{fault.line}:{fault.column}" if fault.line else place

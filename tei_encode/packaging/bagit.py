@@ -38,8 +38,8 @@ def bag(articles: Iterable[Article], common: Sequence[File], deposit: Deposit, c
         for file in article.files:
             yield writer.payload_file(PAYLOAD + folder + file.path, file)
         own = writer.payload[start:]
-        for file in records(article, [*own, *shared], deposit):
-            described.append(writer.tag(f"metadata/{folder}{file.path}", file))
+        made = records(article, [*own, *shared], deposit)
+        described += [writer.tag(f"metadata/{folder}{file.path}", file) for file in made]
         parts.append((Article(article.description, (), article.checks), PAYLOAD + folder, own))
     text = readme([(article, own) for article, _, own in parts], shared, deposit)
     yield writer.payload_file(PAYLOAD + text.path, text)
@@ -109,7 +109,10 @@ def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit, col
         ("Contact-Email", deposit.contact_email),
         *(("External-Description", title) for title in titles),
         ("Bagging-Date", deposit.day),
-        *(("External-Identifier", name) for name in ([deposit.identifier] if collection and deposit.identifier else own)),
+        *(
+            ("External-Identifier", name)
+            for name in ([deposit.identifier] if collection and deposit.identifier else own)
+        ),
         ("Payload-Oxum", f"{sum(file.size for file in payload)}.{len(payload)}"),
         ("Bag-Group-Identifier", deposit.title if not collection else ""),
         ("Bag-Software-Agent", f"tei_encode {deposit.tool_version}"),
@@ -119,4 +122,3 @@ def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit, col
         ("Replaces-Tagmanifest-SHA512", before.digest if before else ""),
     ]
     return "".join(f"{label}: {value}\n" for label, value in rows if value).encode("utf-8")
-

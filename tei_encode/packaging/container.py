@@ -160,7 +160,7 @@ def open_container(path: str, limits: Limits | None = None) -> Container:
         if start in (b"PK\x03\x04", b"PK\x05\x06"):
             _list_zip(container, zipfile.ZipFile(path))
         else:
-            _list_tar(container, tarfile.open(path, "r:"))
+            _list_tar(container, tarfile.open(path, "r:"))  # noqa: SIM115  (read from as long as the container is)
     except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, ValueError, EOFError) as error:
         words = "neither a folder, a zip nor a tar that can be read (a compressed tar must be decompressed first)"
         raise SourceError(f"{path}: is {words}: {error}") from error
@@ -203,7 +203,9 @@ def _list_zip(container: Container, archive: zipfile.ZipFile) -> None:
         elif name.endswith("/"):
             container.is_safe(name.rstrip("/") or "/")
         elif info.file_size > max(container.limits.free, info.compress_size * container.limits.ratio):
-            words = f"expands from {info.compress_size} to {info.file_size} bytes: more than {container.limits.ratio} times"
+            words = (
+                f"expands from {info.compress_size} to {info.file_size} bytes: more than {container.limits.ratio} times"
+            )
             container.blame("B012", name, words)
         else:
             container.list_file(name, info.file_size, _member(archive, info))

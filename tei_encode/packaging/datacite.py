@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from tei_encode.header import Creator, doi_in
 from tei_encode.packaging.deposit import Article, Deposit
 from tei_encode.packaging.description import Description
 from tei_encode.packaging.files import Entry, Role
-from tei_encode.header import Creator, doi_in
 from tei_encode.packaging.xml import Builder, serialise
 from tei_encode.xml_input import LANG
 

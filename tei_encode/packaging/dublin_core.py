@@ -1,4 +1,4 @@
-"""Simple Dublin Core (DCMES 1.1, ISO 15836-1) in the container of OAI-PMH 2.0, and the same fields for other layouts."""
+"""Simple Dublin Core (DCMES 1.1, ISO 15836-1) in the container of OAI-PMH 2.0, and its fields for other layouts."""
 
 from __future__ import annotations
 

@@ -21,6 +21,19 @@ class Role(StrEnum):
     METADATA = "metadata"
 
 
+# What a file of a role is, in words.
+MEANING = {
+    Role.TEI: "the article in TEI P5",
+    Role.SOURCE: "the recognised text that the TEI was made from, as received",
+    Role.VIEW: "the article as a page for reading",
+    Role.REPORT: "how the source was read: findings, and every decision with its rivals",
+    Role.PROOF: "the result of validation and proof",
+    Role.SCHEMA: "the schema of the TEI: its XSD, and its ODD as documentation",
+    Role.METADATA: "metadata",
+    Role.README: "this text",
+}
+
+
 @record(frozen=True)
 class Format:
     """A file format: IANA media type, name, and PRONOM unique identifier where there is one."""
@@ -41,7 +54,7 @@ XSD = Format("application/xml", "XML Schema Definition", "x-fmt/280")
 
 @record(frozen=True)
 class File:
-    """A file to be written; `path` with "/" between its parts, relative to the package or to the article's part of it."""
+    """A file to be written; `path` with "/" between its parts, from the package or from the article's part of it."""
 
     path: str
     data: bytes

@@ -1,4 +1,4 @@
-"""What every check of a package shares: its files below the base folder, their digests, and what is missing or added."""
+"""What every check of a package shares: its files below the base folder, their digests, what is missing or added."""
 
 from __future__ import annotations
 
@@ -60,11 +60,14 @@ class Inspection:
     def take_digests(self, algorithms: Iterable[str]) -> None:
         """Read every file once, for all the digests that anything will ask for."""
         wanted = frozenset(algorithms) | {"sha256"}
-        for path in self.paths:
-            try:
-                self._digests[path] = self.container.digests(self.base + path, wanted)
-            except UnreadableError as error:
-                self.blame("B013", path, str(error))
+        self._digests = {path: self._read_digests(path, wanted) for path in self.paths}
+
+    def _read_digests(self, path: str, algorithms: frozenset[str]) -> dict[str, str]:
+        try:
+            return self.container.digests(self.base + path, algorithms)
+        except UnreadableError as error:
+            self.blame("B013", path, str(error))
+            return {}
 
     def digest(self, path: str, algorithm: str = "sha256") -> str:
         """A digest that was taken; empty for a file that could not be read."""

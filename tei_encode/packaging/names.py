@@ -14,9 +14,11 @@ _WINDOWS = re.compile(r'[<>:"|?*\\]')
 _LONGEST = 64
 # Names, without extension, that the layouts give to files and folders of their own.
 _OWN = frozenset(
-    "bag-info bagit contents data datacite dublin-core dublin_core files inventory license manifest metadata premis readme "
-    "ro-crate-metadata schemas sources tei_encode xml".split()
-)
+    [
+        "bag-info", "bagit", "contents", "data", "datacite", "dublin-core", "dublin_core", "files", "inventory", "license",
+        "manifest", "metadata", "premis", "readme", "ro-crate-metadata", "schemas", "sources", "tei_encode", "xml",
+    ]
+)  # fmt: skip
 
 
 def slug(words: str) -> str:
@@ -42,7 +44,7 @@ def file_name(name: str, stem: str) -> str:
 
 def fault(path: str) -> str:
     """Why a path cannot stand in a package, on any system; empty where it can."""
-    if not path or path.startswith("/") or re.match(r"[A-Za-z]:", path) or path.startswith("\\"):
+    if not path or path.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", path):
         return "is absolute or empty"
     parts = path.split("/")
     if any(part in (".", "..", "") for part in parts):

@@ -27,7 +27,9 @@ def check_saf(package: Inspection) -> None:
         for number, line in package.lines(place + CONTENTS):
             name = line.split("\t")[0].strip()
             if fault(name) or "/" in name:
-                package.blame("B006", place + CONTENTS, "has a line that does not begin with a safe file name", number, 1)
+                package.blame(
+                    "B006", place + CONTENTS, "has a line that does not begin with a safe file name", number, 1
+                )
             else:
                 listed[place + name] = {}
         _dublin_core(package, place + DESCRIPTION)
@@ -42,7 +44,7 @@ def _dublin_core(package: Inspection, path: str) -> None:
     try:
         root = parse(data)
     except etree.XMLSyntaxError as error:
-        package.blame("B006", path, f"is not well-formed: {error.msg}", *error.position)
+        package.blame("B006", path, f"is not well-formed: {error.msg}", error.lineno or 1, error.offset or 1)
         return
     if root.tag != "dublin_core" or not all(child.tag == "dcvalue" and child.get("element") for child in root):
         package.blame("B006", path, "is not a dublin_core element with dcvalue elements")
@@ -57,7 +59,7 @@ def check_mets(package: Inspection) -> None:
     try:
         root = parse(data)
     except etree.XMLSyntaxError as error:
-        package.blame("B006", MANIFEST, f"is not well-formed: {error.msg}", *error.position)
+        package.blame("B006", MANIFEST, f"is not well-formed: {error.msg}", error.lineno or 1, error.offset or 1)
         return
     listed: dict[str, dict[str, str]] = {}
     for file in root.iter(f"{_METS}file"):

@@ -39,9 +39,7 @@ def premis(article: Article, entries: Sequence[Entry], deposit: Deposit) -> byte
 class _Record:
     """One record while it is written; PREMIS wants objects, events, agents, rights, in this order."""
 
-    def __init__(
-        self, article: Article, entries: Sequence[Entry], deposit: Deposit, root: etree._Element
-    ) -> None:
+    def __init__(self, article: Article, entries: Sequence[Entry], deposit: Deposit, root: etree._Element) -> None:
         self.article, self.description, self.deposit, self.root = article, article.description, deposit, root
         self.entries = entries
         self.tei = next(entry for entry in entries if entry.role is Role.TEI)
@@ -138,7 +136,11 @@ class _Record:
         checks, encoded = self.article.checks, self.description.encoded
         sources = [source.path for source in self.sources]
         self.event(
-            ("ingestion", "ing"), encoded, "The source files were received and their checksums taken.", "success", sources
+            ("ingestion", "ing"),
+            encoded,
+            "The source files were received and their checksums taken.",
+            "success",
+            sources,
         )
         self.event(
             ("conversion", ""), encoded, "The source text was encoded as TEI P5.", "success", sources, [self.tei.path]

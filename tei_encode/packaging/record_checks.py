@@ -37,7 +37,7 @@ def _premis(package: Inspection, place: str, files: dict[str, str], blamed: set[
     try:
         root = parse(data) if data else None
     except etree.XMLSyntaxError as error:
-        package.blame("B006", place, f"is not well-formed: {error.msg}", *error.position)
+        package.blame("B006", place, f"is not well-formed: {error.msg}", error.lineno or 1, error.offset or 1)
         return
     # An item of the Simple Archive Format names its files without its own folder.
     folder = place.rpartition("/")[0] + "/" if "/" in place else ""
@@ -65,9 +65,7 @@ def _premis(package: Inspection, place: str, files: dict[str, str], blamed: set[
             package.blame("B014", target, f"is not what {place} says of it: another size or checksum")
 
 
-def _ro_crate(
-    package: Inspection, place: str, folder: str, files: dict[str, str], blamed: set[str]
-) -> None:
+def _ro_crate(package: Inspection, place: str, folder: str, files: dict[str, str], blamed: set[str]) -> None:
     text = package.text(place)
     try:
         graph = json.loads(text)["@graph"] if text is not None else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tei_encode.packaging.datacite import datacite
 from tei_encode.packaging.deposit import Article, Deposit
 from tei_encode.packaging.dublin_core import citation, dublin_core
-from tei_encode.packaging.files import PLAIN, Entry, File, Role, metadata
+from tei_encode.packaging.files import MEANING, PLAIN, Entry, File, Role, metadata
 from tei_encode.packaging.premis import premis
 
 # The name of a format as demands know it, the file, and what makes it.
@@ -50,16 +50,6 @@ _CHECKING = (
     "Without it: the checksums stand in the manifests, or in the PREMIS record of each article; a TEI file is checked",
     "against tei_encode.xsd, a subset of TEI P5, or against the schema of the TEI Consortium that it names.",
 )
-_MEANING = {
-    Role.TEI: "the article in TEI P5",
-    Role.SOURCE: "the recognised text that the TEI was made from, as received",
-    Role.VIEW: "the article as a page for reading",
-    Role.REPORT: "how the source was read: findings, and every decision with its rivals",
-    Role.PROOF: "the result of validation and proof",
-    Role.SCHEMA: "the schema of the TEI: its XSD, and its ODD as documentation",
-    Role.METADATA: "metadata",
-    Role.README: "this text",
-}
 
 
 def _of_article(article: Article) -> Iterator[str]:
@@ -83,4 +73,4 @@ def _files(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         renamed = entry.original and entry.original != entry.path.rpartition("/")[2]
         received = f" (received as {entry.original})" if renamed else ""
-        yield f"  {entry.path}: {_MEANING[entry.role]}{received}"
+        yield f"  {entry.path}: {MEANING[entry.role]}{received}"

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from tei_encode.packaging.deposit import Article, Deposit
 from tei_encode.packaging.description import Description
 from tei_encode.packaging.dublin_core import citation
-from tei_encode.packaging.files import Entry, Role
+from tei_encode.packaging.files import MEANING, Entry, Role
 
 NAME = "ro-crate-metadata.json"
 _VERSION = "https://w3id.org/ro/crate/1.2"
@@ -45,8 +45,15 @@ def ro_crate(parts: Sequence[Part], others: Sequence[Entry], deposit: Deposit, c
         graph.files(holder, entries)
         graph.conversion(article.description, entries)
     graph.files(root, others)
-    document = {"@context": f"{_VERSION}/context", "@graph": list(graph.entities.values())}
+    entities = [_compact(entity) for entity in graph.entities.values()]
+    document = {"@context": f"{_VERSION}/context", "@graph": entities}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _compact(entity: _Entity) -> _Entity:
+    """An entity as compacted JSON-LD has it: nothing empty, and no list of one."""
+    full = {key: value for key, value in entity.items() if value not in (None, "", [])}
+    return {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in full.items()}
 
 
 def _to(identifier: str) -> dict[str, str]:
@@ -59,10 +66,11 @@ class _Graph:
     def __init__(self, deposit: Deposit) -> None:
         self.deposit = deposit
         self.entities: dict[str, _Entity] = {}
+        self.organizations: dict[str, str] = {}  # name → identifier
 
     def add(self, entity: _Entity) -> _Entity:
         """The entity, once."""
-        return self.entities.setdefault(entity["@id"], {key: value for key, value in entity.items() if value})
+        return self.entities.setdefault(entity["@id"], entity)
 
     # ---- data sets
     def describe(self, holder: _Entity, description: Description) -> None:
@@ -75,18 +83,14 @@ class _Graph:
         holder["author"] = [self.person(description, at) for at in range(len(description.creators))]
         holder["inLanguage"] = description.language
         holder["keywords"] = ", ".join(term for _, term in description.keywords)
-        holder["identifier"] = [name for name in (description.name, description.identifier) if name]
+        holder["identifier"] = list(dict.fromkeys(filter(None, (description.name, description.identifier))))
         holder["version"] = str(self.deposit.version)
         holder["publisher"] = self.organization(description.publisher) if description.publisher else None
         holder["license"] = self.licence(description)
         holder["usageInfo"] = [right.words for right in description.rights if right.about != "encoding"]
         holder["funder"] = self.organization(description.funder) if description.funder else None
-        holder["isBasedOn"] = self.source(description)
+        holder["isBasedOn"] = list(filter(None, [self.source(description)]))
         self.provenance(holder)
-        for key in [key for key, value in holder.items() if value in (None, "", [])]:
-            del holder[key]
-        if len(holder.get("identifier", [])) == 2 and len(set(holder["identifier"])) == 1:
-            del holder["identifier"][1]
 
     def describe_collection(self, holder: _Entity, parts: Sequence[Part]) -> None:
         """What the data set of several articles says of itself."""
@@ -97,8 +101,7 @@ class _Graph:
         holder["description"] = deposit.description or (
             f"TEI P5 encodings of {len(parts)} articles, each with the recognised text that it was made from."
         )
-        if deposit.identifier:
-            holder["identifier"] = deposit.identifier
+        holder["identifier"] = deposit.identifier
         licences = {self.licence(article.description)["@id"]: article.description for article, _, _ in parts}
         holder["license"] = [_to(identifier) for identifier in licences]
         holder["version"] = str(deposit.version)
@@ -110,9 +113,9 @@ class _Graph:
             holder["provider"] = self.organization(self.deposit.depositor)
         before = self.deposit.predecessor
         if before is not None:
-            made = self.add({"@id": "#predecessor", "@type": "Dataset", "name": before.label})
-            made |= {"identifier": before.identifier, "version": str(before.version or "")}
-            holder["isBasedOn"] = [*filter(None, [holder.get("isBasedOn")]), _to("#predecessor")]
+            entity = {"@id": "#predecessor", "@type": "CreativeWork", "name": before.label}
+            self.add({**entity, "identifier": before.identifier, "version": str(before.version or "")})
+            holder["isBasedOn"] = [*holder.get("isBasedOn", []), _to("#predecessor")]
 
     # ---- people, organizations, licences, works
     def person(self, description: Description, at: int) -> dict[str, str]:
@@ -127,7 +130,7 @@ class _Graph:
         return _to(identifier)
 
     def organization(self, name: str) -> dict[str, str]:
-        identifier = "#organization-" + "-".join(name.split())
+        identifier = self.organizations.setdefault(name, f"#organization-{len(self.organizations) + 1}")
         self.add({"@id": identifier, "@type": "Organization", "name": name})
         return _to(identifier)
 
@@ -160,16 +163,20 @@ class _Graph:
                 address = _PRONOM + entry.format.pronom
                 formats.append(_to(address))
                 self.add({"@id": address, "@type": "WebPage", "name": entry.format.name})
-            entity = {"@id": entry.path, "@type": "File", "name": _label(entry), "encodingFormat": formats}
-            self.add({**entity, "contentSize": str(entry.size), "sha256": entry.sha256})
+            entity = {"@id": entry.path, "@type": "File", "name": _label(entry), "description": MEANING[entry.role]}
+            fixity = {"contentSize": str(entry.size), "sha256": entry.sha256}
+            self.add({**entity, "encodingFormat": formats, **fixity})
             parts.append(_to(entry.path))
 
-    def conversion(self, description: Description, entries: Sequence[Entry]) -> None:
-        """The action that made the TEI (RO-Crate 1.2, provenance of entities)."""
+    def conversion(self, description: Description, entries: Sequence[Entry]) -> dict[str, str]:
+        """The action that made the TEI (RO-Crate 1.2, provenance of entities).
+
+        The program is no SoftwareApplication, which must have an address: the header states none.
+        """
         name = description.software or "tei_encode"
         program = f"#{name}-{description.software_version}" if description.software_version else f"#{name}"
         version = description.software_version
-        self.add({"@id": program, "@type": "SoftwareApplication", "name": name, "version": version})
+        self.add({"@id": program, "@type": "CreativeWork", "name": name, "version": version})
         self.add(
             {
                 "@id": f"#{description.id}-conversion",
@@ -181,6 +188,7 @@ class _Graph:
                 "result": [_to(entry.path) for entry in entries if entry.role is Role.TEI],
             }
         )
+        return _to(f"#{description.id}-conversion")
 
 
 def _label(entry: Entry) -> str:

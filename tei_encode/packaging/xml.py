@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -16,7 +18,8 @@ class Builder:
 
     def root(self, name: str, prefixes: dict[str | None, str]) -> etree._Element:
         """The root element, with the prefixes that the document declares."""
-        return etree.Element(f"{{{self.namespace}}}{name}", nsmap=prefixes)
+        declared: Any = prefixes
+        return etree.Element(f"{{{self.namespace}}}{name}", nsmap=declared)
 
     def add(
         self, parent: etree._Element, name: str, text: str = "", attributes: dict[str, str] | None = None
@@ -30,9 +33,7 @@ class Builder:
                 made.set(key, value)
         return made
 
-    def add_given(
-        self, parent: etree._Element, name: str, text: str, attributes: dict[str, str] | None = None
-    ) -> None:
+    def add_given(self, parent: etree._Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
         """The same, where there is a text at all."""
         if text:
             self.add(parent, name, text, attributes)

@@ -16,7 +16,10 @@ from tei_encode.reading.writer import Enter, Writer, add_text
 from tei_encode.xml_input import ID
 
 _Element = etree._Element
-_BLOCKS = [TEI + name for name in "p ab list table quote cit lg l sp listBibl floatingText figure".split()]
+_BLOCKS = [
+    TEI + name
+    for name in ["p", "ab", "list", "table", "quote", "cit", "lg", "l", "sp", "listBibl", "floatingText", "figure"]
+]
 _ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://)[!#-;=?-\[\]_a-z~%]+", re.IGNORECASE)
 _LANDMARKS = {"abstract": "abstract", "reviewedWorks": "works_reviewed", "advert": "advert"}
 
@@ -291,9 +294,7 @@ def _reference(writer: Writer, element: _Element, into: _Element) -> _Element | 
         return None
     made = writer.make(into, element, "span" if in_link else "a")
     if made.tag == "a":
-        if target.startswith("#") and key in writer.identified:
-            made.set("href", target)
-        elif _ADDRESS.fullmatch(target):
+        if (target.startswith("#") and key in writer.identified) or _ADDRESS.fullmatch(target):
             made.set("href", target)
         else:
             made.tag = "span"
@@ -356,8 +357,8 @@ def _hidden(writer: Writer, element: _Element, into: _Element) -> _Element | Non
 RENDERERS: dict[str, Enter] = {
     "front": _transparent, "body": _transparent, "back": _transparent,
     "titlePage": _block("header", "title-page"), "docTitle": _transparent, "titlePart": _title_part,
-    "byline": _block("p", "byline"), "docAuthor": _block("span", "author"), "affiliation": _block("span", "affiliation"),
-    "email": _block("span", "email"),
+    "byline": _block("p", "byline"), "docAuthor": _block("span", "author"), "email": _block("span", "email"),
+    "affiliation": _block("span", "affiliation"),
     "div": _division, "head": _head, "p": _paragraph, "ab": _paragraph, "label": _label,
     "list": _list, "item": _item, "listBibl": _list_bibl, "bibl": _bibl,
     "table": _table, "row": _row, "cell": _cell, "figure": _block("figure"), "figDesc": _block("p", "description"),

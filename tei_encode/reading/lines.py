@@ -82,8 +82,10 @@ def _beginning(element: etree._Element) -> str:
         if isinstance(item, str):
             found.append(_letters(item))
             size += len(found[-1])
-        elif isinstance(item.tag, str) and item.tag not in _NOT_PRINTED and (
-            item is element or item.get("source") is None
+        elif (
+            isinstance(item.tag, str)
+            and item.tag not in _NOT_PRINTED
+            and (item is element or item.get("source") is None)
         ):
             for child in reversed(item):
                 stack.append(child.tail or "")

@@ -108,7 +108,7 @@ def _banner(writer: Writer, header: Header, body: etree._Element, own: dict[str,
     headings = [(level, key, element) for level, key, element in writer.headings if level in (2, 3)]
     if len(headings) > 2:
         contents = etree.SubElement(etree.SubElement(banner, "nav", {"aria-label": labels["contents"]}), "details")
-        writer.say(contents, "summary", labels["contents"]).attrib.update(own)
+        _own(writer.say(contents, "summary", labels["contents"]), own)
         entries = etree.SubElement(contents, "ol")
         for level, key, element in headings:
             entry = etree.SubElement(entries, "li", {"class": f"level-{level}"})
@@ -180,7 +180,8 @@ def _source(writer: Writer, sources: list[tuple[str, str]], main: etree._Element
         return
     section = etree.SubElement(main, "section", {"class": "source", "aria-labelledby": "source"})
     heading = writer.say(section, "h2", writer.labels["source"])
-    heading.attrib.update({"id": "source", **own})
+    heading.set("id", "source")
+    _own(heading, own)
     for file, (name, text) in enumerate(sources):
         shown = etree.SubElement(section, "details")
         writer.say(shown, "summary", name)
@@ -190,21 +191,25 @@ def _source(writer: Writer, sources: list[tuple[str, str]], main: etree._Element
             item.text = "".join(character if _is_plain(character) else "\ufffd" for character in line)
 
 
+def _own(made: etree._Element, language: dict[str, str]) -> None:
+    """Say the language of words of the page's own, where it is not that of the text."""
+    for name, value in language.items():
+        made.set(name, value)
+
+
 def _is_plain(character: str) -> bool:
     """Whether a character can stand in a page: no controls, no surrogates."""
     code = ord(character)
-    return code == 9 or 32 <= code < 0xD800 and code != 127 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
+    return code == 9 or (32 <= code < 0xD800 and code != 127) or 0xE000 <= code < 0xFFFE or code > 0xFFFF
 
 
-def _about(
-    writer: Writer, header: Header, body: etree._Element, files: list[str], own: dict[str, str]
-) -> None:
+def _about(writer: Writer, header: Header, body: etree._Element, files: list[str], own: dict[str, str]) -> None:
     """Who made the encoding, how, with what rights, and the files that the page was made from."""
     labels = writer.labels
     footer = etree.SubElement(body, "footer")
-    writer.say(footer, "h2", labels["about"]).attrib.update(own)
+    _own(writer.say(footer, "h2", labels["about"]), own)
     made = " ".join(filter(None, (header.software("ident"), header.software("version"))))
-    writer.say(footer, "p", labels["made"] + (f" ({made})" if made else "")).attrib.update(own)
+    _own(writer.say(footer, "p", labels["made"] + (f" ({made})" if made else "")), own)
     if header.publisher():
         writer.say(footer, "p", f"{labels['published']} {header.publisher()}.")
     for right in header.rights():

@@ -14,7 +14,12 @@ from tei_encode.xml_input import ID, LANG
 Enter: TypeAlias = "Callable[[Writer, etree._Element, etree._Element], etree._Element | None]"
 
 # What holds words and no blocks (HTML, phrasing content); whatever stands in one of these is made of the same.
-_PHRASING = frozenset("p span h1 h2 h3 h4 h5 h6 b i em cite sup sub a button summary caption".split())
+_PHRASING = frozenset(
+    [
+        "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "b", "i", "em", "cite", "sup", "sub", "a", "button", "summary",
+        "caption",
+    ]
+)  # fmt: skip
 _SECTIONS = frozenset(("article", "section"))  # whose children are followed by the notes that they call
 
 
@@ -26,7 +31,9 @@ class Writer:
     ) -> None:
         self.labels, self.lines, self.renderers = labels, lines, renderers
         self.notes: dict[str, etree._Element] = {}  # by xml:id, those that are called by a reference
-        self.called: list[tuple[str, etree._Element]] = []  # notes in the order of their first calls, as they are listed
+        self.called: list[
+            tuple[str, etree._Element]
+        ] = []  # notes in the order of their first calls, as they are listed
         self.calls: dict[str, list[str]] = {}  # note → ids of the places that call it
         self.waiting: list[tuple[str, etree._Element]] = []  # notes called in the block that is open
         self.headings: list[tuple[int, str, etree._Element]] = []  # level, id, heading
@@ -134,7 +141,7 @@ class Writer:
 
     # ---- notes
     def call(self, into: etree._Element, key: str, note: etree._Element, marker: str, place: str) -> etree._Element:
-        """The button that opens a note where it is called; the note itself follows the block, and the list at the end."""
+        """The button that opens a note where it is called; the note follows the block, and stands in the list at the end."""
         if not self.with_ids:
             link = etree.SubElement(into, "a", {"href": f"#{key}"})
             return link
