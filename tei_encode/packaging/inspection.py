@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from lxml import etree
+
 from tei_encode.packaging.container import Container, Fault, UnreadableError
+from tei_encode.xml_input import parse
 
 _MOST_TEXT = 256 << 20  # bytes of a manifest, an inventory or a record
 
@@ -37,6 +40,17 @@ class Inspection:
             return self.container.read(self.base + path, _MOST_TEXT)
         except UnreadableError as error:
             self.blame("B013", path, str(error))
+            return None
+
+    def parsed(self, path: str) -> etree._Element | None:
+        """The root of an XML file; None, and a fault, where it is none."""
+        data = self.bytes_of(path)
+        if data is None:
+            return None
+        try:
+            return parse(data)
+        except etree.XMLSyntaxError as error:
+            self.blame("B006", path, f"is not well-formed: {error.msg}", *error.position)
             return None
 
     def text(self, path: str) -> str | None:

@@ -15,8 +15,9 @@ _LONGEST = 64
 # Names, without extension, that the layouts give to files and folders of their own.
 _OWN = frozenset(
     [
-        "bag-info", "bagit", "contents", "data", "datacite", "dublin-core", "dublin_core", "files", "inventory", "license",
-        "manifest", "metadata", "premis", "readme", "ro-crate-metadata", "schemas", "sources", "tei_encode", "xml",
+        "bag-info", "bagit", "contents", "data", "datacite", "dublin-core", "dublin_core", "files", "inventory",
+        "license", "manifest", "metadata", "premis", "readme", "ro-crate-metadata", "schemas", "sources",
+        "tei_encode", "xml",
     ]
 )  # fmt: skip
 

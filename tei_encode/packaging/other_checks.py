@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.mets import MANIFEST, NAMESPACE
 from tei_encode.packaging.names import fault
 from tei_encode.packaging.saf import CONTENTS, DESCRIPTION
 from tei_encode.packaging.xml import XLINK
-from tei_encode.xml_input import parse
+from tei_encode.xml_input import line_of
 
 _METS = f"{{{NAMESPACE}}}"
 _SAF_FILES = re.compile(r"contents|dublin_core\.xml|metadata_[^/]+\.xml|handle|collections|relationships")
@@ -37,14 +35,11 @@ def check_saf(package: Inspection) -> None:
 
 
 def _dublin_core(package: Inspection, path: str) -> None:
-    data = package.bytes_of(path) if path in package.present else None
-    if data is None:
+    if path not in package.present:
         package.blame("B002", path, "is missing; every item has one")
         return
-    try:
-        root = parse(data)
-    except etree.XMLSyntaxError as error:
-        package.blame("B006", path, f"is not well-formed: {error.msg}", error.lineno or 1, error.offset or 1)
+    root = package.parsed(path)
+    if root is None:
         return
     if root.tag != "dublin_core" or not all(child.tag == "dcvalue" and child.get("element") for child in root):
         package.blame("B006", path, "is not a dublin_core element with dcvalue elements")
@@ -53,20 +48,15 @@ def _dublin_core(package: Inspection, path: str) -> None:
 def check_mets(package: Inspection) -> None:
     """Hold the files against `MANIFEST.xml`: their sizes and MD5 checksums."""
     package.take_digests(("md5",))
-    data = package.bytes_of(MANIFEST)
-    if data is None:
-        return
-    try:
-        root = parse(data)
-    except etree.XMLSyntaxError as error:
-        package.blame("B006", MANIFEST, f"is not well-formed: {error.msg}", error.lineno or 1, error.offset or 1)
+    root = package.parsed(MANIFEST)
+    if root is None:
         return
     listed: dict[str, dict[str, str]] = {}
     for file in root.iter(f"{_METS}file"):
         location = file.find(f"{_METS}FLocat")
         path = location.get(f"{{{XLINK}}}href", "") if location is not None else ""
         if fault(path):
-            package.blame("B006", MANIFEST, "names a file by what is no safe path", file.sourceline or 0, 1)
+            package.blame("B006", MANIFEST, "names a file by what is no safe path", line_of(file))
             continue
         digest = file.get("CHECKSUM") if file.get("CHECKSUMTYPE") == "MD5" else None
         listed[path] = {"md5": digest} if digest else {}

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
-from lxml import etree
-
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.premis import NAMESPACE
 from tei_encode.packaging.ro_crate import NAME
-from tei_encode.xml_input import parse
+from tei_encode.xml_input import line_of
 
 _PREMIS = f"{{{NAMESPACE}}}"
 _ALGORITHMS = {"SHA-256": "sha256", "SHA-512": "sha512"}
@@ -33,12 +31,7 @@ def check_records(package: Inspection, files: dict[str, str]) -> None:
 
 
 def _premis(package: Inspection, place: str, files: dict[str, str], blamed: set[str]) -> None:
-    data = package.bytes_of(place)
-    try:
-        root = parse(data) if data else None
-    except etree.XMLSyntaxError as error:
-        package.blame("B006", place, f"is not well-formed: {error.msg}", error.lineno or 1, error.offset or 1)
-        return
+    root = package.parsed(place)
     # An item of the Simple Archive Format names its files without its own folder.
     folder = place.rpartition("/")[0] + "/" if "/" in place else ""
     for made in root.iter(f"{_PREMIS}object") if root is not None else ():
@@ -50,7 +43,7 @@ def _premis(package: Inspection, place: str, files: dict[str, str], blamed: set[
         if target is None:
             if package.base + named not in blamed and package.base + folder + named not in blamed:
                 words = f"speaks of {named}, which is not in the package"
-                package.blame("B014", place, words, made.sourceline or 0, 1)
+                package.blame("B014", place, words, line_of(made))
             continue
         said = {
             _ALGORITHMS.get(fixity.findtext(f"{_PREMIS}messageDigestAlgorithm", "")): fixity.findtext(

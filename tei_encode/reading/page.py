@@ -12,7 +12,7 @@ from tei_encode.reading.elements import RENDERERS
 from tei_encode.reading.lines import SourceLines
 from tei_encode.reading.writer import Writer, line_id
 from tei_encode.resources import load_resource, package_bytes
-from tei_encode.xml_input import LANG
+from tei_encode.xml_input import ID, LANG
 
 _RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
 # Nothing is fetched and nothing runs, whatever a text may hold.
@@ -40,7 +40,7 @@ def reading_view(tei: bytes, sources: Iterable[tuple[str, str]] = (), name: str 
     main = etree.Element("main", id="text", tabindex="-1")
     article = etree.SubElement(main, "article")
     _text(writer, header, article)
-    _notes(writer, main)
+    _notes(writer, header.root.find(f"{TEI}text"), main)
     own = {"lang": own_language} if own_language != language.partition("-")[0] else {}
     writer.say(body, "a", labels["skip"], "skip").set("href", "#text")
     _banner(writer, header, body, own)
@@ -144,8 +144,11 @@ def _text(writer: Writer, header: Header, article: etree._Element) -> None:
     writer.write_waiting(article)
 
 
-def _notes(writer: Writer, main: etree._Element) -> None:
-    """Every note, in the order of their calls, with the way back."""
+def _notes(writer: Writer, text: etree._Element | None, main: etree._Element) -> None:
+    """Every note, in the order of their calls, with the way back; those that nothing calls at the end."""
+    for note in text.iter(f"{TEI}note") if text is not None else ():
+        if note.get(ID):
+            writer.list_note(str(note.get(ID)), note)
     if not writer.called:
         return
     labels = writer.labels
@@ -161,6 +164,7 @@ def _notes(writer: Writer, main: etree._Element) -> None:
             item.set("lang", str(note.get(LANG)))
         number = writer.say(item, "span", note.get("n") or "*", "number")
         number.tail = " "
+        writer.link_source(note, item)
         writer.children(note, item)
         for place in writer.calls.get(key, ()):
             link = etree.SubElement(_last_words(item), "a", {"class": "back", "href": f"#{place}"})

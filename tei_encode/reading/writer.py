@@ -124,7 +124,9 @@ class Writer:
         return made
 
     def link_source(self, element: etree._Element, into: etree._Element) -> None:
-        """A link to the line of the source where an element begins."""
+        """A link to the line of the source where an element begins; a note has one for all its paragraphs."""
+        if element.tag != f"{TEI}note" and next(element.iterancestors(f"{TEI}note"), None) is not None:
+            return
         place = self.lines.place_of(element) if self.with_ids else None
         if place is not None:
             link = etree.SubElement(into, "a", {"class": "source-line", "href": f"#{line_id(*place)}"})
@@ -141,7 +143,7 @@ class Writer:
 
     # ---- notes
     def call(self, into: etree._Element, key: str, note: etree._Element, marker: str, place: str) -> etree._Element:
-        """The button that opens a note where it is called; the note follows the block, and stands in the list at the end."""
+        """The button that opens a note where it is called; the note follows the block, and stands in the list too."""
         if not self.with_ids:
             link = etree.SubElement(into, "a", {"href": f"#{key}"})
             return link
