@@ -86,9 +86,9 @@ def package(
     if layout not in NAMES:
         raise ConfigError(f"there is no layout {layout!r}; there are {', '.join(NAMES)}")
     plan = layout_named(layout)
-    deposit = _deposit(config, history)
-    articles = _articles(submissions, config, deposit, plan, collection, notice or (lambda label, finding: None))
-    return plan.make(articles, _common(), deposit, collection, history.earlier if history else None)
+    deposit = _deposit(config, collection, history)
+    articles = _articles(submissions, config, deposit, plan, notice or (lambda label, finding: None))
+    return plan.make(articles, _common(), deposit, history.earlier if history else None)
 
 
 def name_of(submission: Submission, config: Config) -> str:
@@ -114,7 +114,7 @@ def refuse_same_name(taken: dict[str, str], name: str, label: str) -> None:
     taken[key] = label
 
 
-def _deposit(config: Config, history: History | None) -> Deposit:
+def _deposit(config: Config, collection: bool, history: History | None) -> Deposit:
     before = history.predecessor if history else Predecessor(config.replaces) if config.replaces else None
     return Deposit(
         date=config.deposit_date,
@@ -127,6 +127,7 @@ def _deposit(config: Config, history: History | None) -> Deposit:
         description=config.deposit_description,
         tool_version=__version__,
         datacite=config.datacite,
+        collection=collection,
         predecessor=before,
     )
 
@@ -140,14 +141,14 @@ def _common() -> tuple[File, ...]:
 
 
 def _articles(
-    submissions: Iterable[Submission], config: Config, deposit: Deposit, plan: Layout, collection: bool, notice: Notice
+    submissions: Iterable[Submission], config: Config, deposit: Deposit, plan: Layout, notice: Notice
 ) -> Iterator[Article]:
     """Every submission as an article that may be deposited."""
     taken: dict[str, str] = {}
     formats = tuple(name for name in plan.formats if name != "datacite" or deposit.datacite)
     for submission in submissions:
         label = submission.label
-        if taken and not collection:
+        if taken and not deposit.collection:
             raise ConfigError("several articles make one package only as a collection (--collection)")
         _check_valid(submission, label)
         description, findings = describe(submission.tei, config, submission.name)
@@ -250,7 +251,7 @@ def _kept_report(data: bytes, description: Description, label: str) -> bytes:
     try:
         document: dict[str, Any] = json.loads(data)
         documents = [part for part in document["documents"] if [file["sha256"] for file in part["files"]] == wanted]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(f"{label}: the report is none that convert has written with --report: {error}") from error
     if not documents:
         raise SourceError(f"{label}: the report says nothing of its sources; give the one that convert wrote with it")

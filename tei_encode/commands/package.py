@@ -112,6 +112,7 @@ def _write(
     count = write_package(target, files, form, base)
     version = f", version {history.predecessor.version + 1}" if history and history.predecessor.version else ""
     what = f"{counted(articles, 'article')}, {counted(count, 'file')}, valid and proved{version}"
+    progress(1, 1, "")
     say(f"{target}: {what}")
     return 0
 

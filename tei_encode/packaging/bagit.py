@@ -17,14 +17,13 @@ ALGORITHMS = ("sha512", "sha256")  # of the manifests; RFC 8493, 2.4 wants SHA-5
 _DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def bag(articles: Iterable[Article], common: Sequence[File], deposit: Deposit, collection: bool) -> Iterator[File]:
+def bag(articles: Iterable[Article], common: Sequence[File], deposit: Deposit) -> Iterator[File]:
     """The files of a bag, the payload first.
 
     Args:
         articles: taken one after the other, so that only one need be in memory.
         common: files for the whole package.
         deposit: the occasion.
-        collection: whether the articles stand in folders of their own.
     """
     writer = _Bag()
     for file in common:
@@ -33,7 +32,7 @@ def bag(articles: Iterable[Article], common: Sequence[File], deposit: Deposit, c
     parts: list[Part] = []
     described: list[Entry] = []
     for article in articles:
-        folder = f"{article.description.id}/" if collection else ""
+        folder = f"{article.description.id}/" if deposit.collection else ""
         start = len(writer.payload)
         for file in article.files:
             yield writer.payload_file(PAYLOAD + folder + file.path, file)
@@ -44,9 +43,9 @@ def bag(articles: Iterable[Article], common: Sequence[File], deposit: Deposit, c
     text = readme([(article, own) for article, _, own in parts], shared, deposit)
     yield writer.payload_file(PAYLOAD + text.path, text)
     others = [*shared, writer.payload[-1], *described]
-    writer.tag(NAME, metadata(NAME, ro_crate(parts, others, deposit, collection), JSON))
+    writer.tag(NAME, metadata(NAME, ro_crate(parts, others, deposit), JSON))
     writer.tag(DECLARATION, metadata(DECLARATION, _DECLARED, PLAIN))
-    writer.tag(INFO, metadata(INFO, _info(parts, writer.payload, deposit, collection), PLAIN))
+    writer.tag(INFO, metadata(INFO, _info(parts, writer.payload, deposit), PLAIN))
     yield from writer.finished()
 
 
@@ -96,7 +95,7 @@ def unescaped(path: str) -> str:
     return path
 
 
-def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit, collection: bool) -> bytes:
+def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit) -> bytes:
     """`bag-info.txt` (2.2.2): the reserved labels that somebody has stated, then rights and version."""
     described = [article.description for article, _, _ in parts]
     before = deposit.predecessor
@@ -111,10 +110,10 @@ def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit, col
         ("Bagging-Date", deposit.day),
         *(
             ("External-Identifier", name)
-            for name in ([deposit.identifier] if collection and deposit.identifier else own)
+            for name in ([deposit.identifier] if deposit.collection and deposit.identifier else own)
         ),
         ("Payload-Oxum", f"{sum(file.size for file in payload)}.{len(payload)}"),
-        ("Bag-Group-Identifier", deposit.title if not collection else ""),
+        ("Bag-Group-Identifier", "" if deposit.collection else deposit.identifier or deposit.title),
         ("Bag-Software-Agent", f"tei_encode {deposit.tool_version}"),
         *dict.fromkeys(("Rights", right.line) for d in described for right in d.rights),
         ("Version", str(deposit.version)),

@@ -31,6 +31,7 @@ class Limits:
     files: int = 200_000
     ratio: int = 200  # times its compressed size, for a file larger than `free`
     free: int = 1 << 20
+    whole: int = 1 << 30  # of an archive as a whole, what is free
 
 
 @record(frozen=True)
@@ -193,6 +194,10 @@ def _opener(place: str) -> Callable[[], IO[bytes]]:
 
 
 def _list_zip(container: Container, archive: zipfile.ZipFile) -> None:
+    said, held = sum(info.file_size for info in archive.infolist()), os.path.getsize(container.label)
+    if said > max(container.limits.whole, held * container.limits.ratio):
+        # Members may share their bytes: each is modest, all of them together are not.
+        container.blame("B012", "", f"an archive of {held} bytes says that it holds {said}")
     for info in archive.infolist():
         name = info.orig_filename
         kind = stat.S_IFMT(info.external_attr >> 16)

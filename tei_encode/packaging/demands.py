@@ -49,8 +49,8 @@ _DEMANDS: tuple[tuple[str, dict[str, str], str, _Stated], ...] = (
     (
         "identifier",
         {"ocfl": "OCFL 1.1, 3.5.1"},
-        "[encoding] identifier",
-        lambda article, deposit: article.identifier or article.doi or deposit.identifier,
+        "[encoding] identifier, or for a collection [deposit] identifier",
+        lambda article, deposit: deposit.identifier if deposit.collection else article.identifier or article.doi,
     ),
     (
         "date of the deposit",

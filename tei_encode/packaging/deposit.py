@@ -35,6 +35,7 @@ class Deposit:
     description: str
     tool_version: str  # of tei_encode, which makes the package
     datacite: bool  # whether DataCite records are made
+    collection: bool  # whether the package is one of several articles, each in a folder of its own
     predecessor: Predecessor | None = None
 
     @property

@@ -13,7 +13,7 @@ from tei_encode.packaging.mets import mets
 from tei_encode.packaging.ocfl import Earlier, ocfl
 from tei_encode.packaging.saf import saf
 
-_Make: TypeAlias = Callable[[Iterable[Article], Sequence[File], Deposit, bool, "Earlier | None"], Iterator[File]]
+_Make: TypeAlias = Callable[[Iterable[Article], Sequence[File], Deposit, "Earlier | None"], Iterator[File]]
 
 
 @record(frozen=True)
@@ -27,10 +27,10 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout("bag", lambda *given: bag(*given[:4]), ("bagit", "premis", "datacite", "dublin-core", "ro-crate"), True),
+    Layout("bag", lambda *given: bag(*given[:3]), ("bagit", "premis", "datacite", "dublin-core", "ro-crate"), True),
     Layout("ocfl", ocfl, ("ocfl", "premis", "datacite", "dublin-core", "ro-crate"), True),
-    Layout("saf", lambda *given: saf(*given[:4]), ("saf", "premis", "datacite", "dublin-core"), False),
-    Layout("mets", lambda *given: mets(*given[:4]), ("mets", "premis", "datacite", "dublin-core"), False),
+    Layout("saf", lambda *given: saf(*given[:3]), ("saf", "premis", "datacite", "dublin-core"), False),
+    Layout("mets", lambda *given: mets(*given[:3]), ("mets", "premis", "datacite", "dublin-core"), False),
 )
 NAMES = tuple(layout.name for layout in LAYOUTS)
 

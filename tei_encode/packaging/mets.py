@@ -25,7 +25,7 @@ _METS, _MODS = Builder(NAMESPACE), Builder(MODS)
 _ISSUE, _ORIGIN = "DMD-issue", "AMD-origin"
 
 
-def mets(articles: Iterable[Article], common: Sequence[File], deposit: Deposit, collection: bool) -> Iterator[File]:
+def mets(articles: Iterable[Article], common: Sequence[File], deposit: Deposit) -> Iterator[File]:
     """The files of an import; the articles are those of one issue, whether one or many."""
     manifest = _Manifest(deposit)
     others = [(f"files/{file.path}", file) for file in common]

@@ -30,7 +30,7 @@ class Earlier:
 
 
 def ocfl(
-    articles: Iterable[Article], common: Sequence[File], deposit: Deposit, collection: bool, earlier: Earlier | None
+    articles: Iterable[Article], common: Sequence[File], deposit: Deposit, earlier: Earlier | None
 ) -> Iterator[File]:
     """The files of an object; those of earlier versions are copied as they stand.
 
@@ -38,7 +38,6 @@ def ocfl(
         articles: taken one after the other.
         common: files for the whole object.
         deposit: the occasion; its date has a time.
-        collection: whether the articles stand in folders of their own.
         earlier: the object as it was before this version.
     """
     writer = _Version(earlier, deposit)
@@ -50,7 +49,7 @@ def ocfl(
     parts: list[Part] = []
     described: list[Entry] = []
     for article in articles:
-        folder = f"{article.description.id}/" if collection else ""
+        folder = f"{article.description.id}/" if deposit.collection else ""
         own = [entry(file, folder + file.path) for file in article.files]
         for file, noted in zip(article.files, own):
             yield from writer.content(noted.path, file)
@@ -61,10 +60,10 @@ def ocfl(
         parts.append((Article(article.description, (), article.checks), folder, own))
     text = readme([(article, own) for article, _, own in parts], shared, deposit)
     yield from writer.content(text.path, text)
-    crate = ro_crate(parts, [*shared, entry(text, text.path), *described], deposit, collection)
+    crate = ro_crate(parts, [*shared, entry(text, text.path), *described], deposit)
     yield from writer.content(NAME, metadata(NAME, crate, JSON))
     first = parts[0][0].description
-    yield from writer.inventory(deposit.identifier if collection and deposit.identifier else first.name)
+    yield from writer.inventory(deposit.identifier if deposit.collection else first.name)
 
 
 class _Version:

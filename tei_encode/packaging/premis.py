@@ -138,7 +138,7 @@ class _Record:
         self.event(
             ("ingestion", "ing"),
             encoded,
-            "The source files were received and their checksums taken.",
+            "The source files were read as received, and their checksums taken.",
             "success",
             sources,
         )

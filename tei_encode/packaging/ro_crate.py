@@ -18,19 +18,19 @@ _Entity: TypeAlias = dict[str, Any]
 Part: TypeAlias = tuple[Article, str, Sequence[Entry]]  # an article, its folder with a final "/" or "", its files
 
 
-def ro_crate(parts: Sequence[Part], others: Sequence[Entry], deposit: Deposit, collection: bool) -> bytes:
+def ro_crate(parts: Sequence[Part], others: Sequence[Entry], deposit: Deposit) -> bytes:
     """The document, for a crate whose root is the folder that it stands in.
 
     Args:
         parts: the articles with their files, by paths from the root.
         others: files that belong to no article.
-        deposit: the occasion; its date is stated, and a licence of every article.
-        collection: whether the articles are data sets within that of the crate.
+        deposit: the occasion; its date is stated, and a licence of every article. In a collection the articles are data
+            sets within that of the crate.
     """
     graph = _Graph(deposit)
     graph.add({"@id": NAME, "@type": "CreativeWork", "about": _to("./"), "conformsTo": _to(_VERSION)})
     root = graph.add({"@id": "./", "@type": "Dataset"})
-    if collection:
+    if deposit.collection:
         graph.describe_collection(root, parts)
     else:
         graph.describe(root, parts[0][0].description)
@@ -38,7 +38,7 @@ def ro_crate(parts: Sequence[Part], others: Sequence[Entry], deposit: Deposit, c
     root["hasPart"] = []
     for article, folder, entries in parts:
         holder = root
-        if collection:
+        if deposit.collection:
             holder = graph.add({"@id": folder, "@type": "Dataset"})
             graph.describe(holder, article.description)
             root["hasPart"].append(_to(folder))

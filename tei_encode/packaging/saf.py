@@ -21,8 +21,8 @@ _RENAMED = {"creator": ("contributor", "author")}
 _BUNDLES = {Role.METADATA: "METADATA", Role.SCHEMA: "METADATA", Role.REPORT: "METADATA", Role.PROOF: "METADATA"}
 
 
-def saf(articles: Iterable[Article], common: Sequence[File], deposit: Deposit, collection: bool) -> Iterator[File]:
-    """The items of an archive, `item_000` and on; each is whole by itself, so `collection` changes nothing."""
+def saf(articles: Iterable[Article], common: Sequence[File], deposit: Deposit) -> Iterator[File]:
+    """The items of an archive, `item_000` and on; each is whole by itself, in a collection or not."""
     for number, article in enumerate(articles):
         place = f"item_{number:03}/"
         files = [*article.files, *(_flat(file) for file in common)]

@@ -88,7 +88,7 @@ def _head(writer: Writer, element: _Element, into: _Element) -> _Element | None:
         return writer.make(into, element, "p", "subhead")
     level = min(1 + sum(1 for above in element.iterancestors(f"{TEI}div") if above.find(f"{TEI}head") is not None), 6)
     made = writer.make(into, element, f"h{level}")
-    identifier = made.get("id") or f"heading-{len(writer.headings) + 1}"
+    identifier = made.get("id") or f":heading-{len(writer.headings) + 1}"
     made.set("id", identifier)
     into.set("aria-labelledby", identifier)
     writer.headings.append((level, identifier, element))
@@ -176,8 +176,8 @@ def _cell(writer: Writer, element: _Element, into: _Element) -> _Element:
 def _title_part(writer: Writer, element: _Element, into: _Element) -> _Element:
     if element.get("type", "main") == "main" and not any(level == 1 for level, _, _ in writer.headings):
         made = writer.make(into, element, "h1")
-        made.set("id", "title")
-        writer.headings.append((1, "title", element))
+        made.set("id", ":title")
+        writer.headings.append((1, ":title", element))
         return made
     return writer.make(into, element, "p", "subtitle")
 
@@ -304,7 +304,7 @@ def _reference(writer: Writer, element: _Element, into: _Element) -> _Element | 
 def _call(writer: Writer, element: _Element, into: _Element, key: str) -> None:
     """The place where a note is called: its number in plain digits, and on request what was printed for it."""
     marker = normalize("NFKC", element.get("n") or reading(element))
-    place = str(element.get(ID) or f"call-{len(writer.calls) + 1}-{len(writer.calls.get(key, ()))}")
+    place = str(element.get(ID) or f":call-{len(writer.calls) + 1}-{len(writer.calls.get(key, ()))}")
     printed = element.find(f"{TEI}choice/{TEI}sic")
     if printed is not None:
         writer.say(into, "span", "".join(map(str, printed.itertext())), "printed")
@@ -319,7 +319,7 @@ def _note(writer: Writer, element: _Element, into: _Element) -> _Element | None:
     """`note`: listed at the end, never where it stands; one that nothing calls gets a sign of its own there."""
     if not writer.with_ids:
         return None
-    key = str(element.get(ID) or f"note-{len(writer.called) + 1}-loose")
+    key = str(element.get(ID) or f":note-{len(writer.called) + 1}")
     parent = element.getparent()
     if any(target.removeprefix("#") in writer.identified for target in element.get("target", "").split()):
         return None
@@ -329,7 +329,7 @@ def _note(writer: Writer, element: _Element, into: _Element) -> _Element | None:
     holder = _aside_of(into)
     if not writer.is_phrasing(holder) and holder.tag not in ("li", "td", "th"):
         holder = writer.make(holder, None, "p", "loose")
-    writer.call(holder, key, element, element.get("n", ""), f"call-{key}").text = element.get("n") or "*"
+    writer.call(holder, key, element, element.get("n", ""), f":call-{key}").text = element.get("n") or "*"
     return None
 
 

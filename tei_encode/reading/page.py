@@ -22,6 +22,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def reading_view(tei: bytes, sources: Iterable[tuple[str, str]] = (), name: str = "") -> bytes:
     """An HTML page, readable without scripts, the same bytes for the same input.
 
+    Its own identifiers begin with a colon, which no xml:id can have.
+
     Args:
         tei: a valid TEI file.
         sources: name and decoded text of each source, in the order of the header; the page shows them line by line.
@@ -37,12 +39,12 @@ def reading_view(tei: bytes, sources: Iterable[tuple[str, str]] = (), name: str 
         page.set("dir", "rtl")
     _head(page, header)
     body = etree.SubElement(page, "body")
-    main = etree.Element("main", id="text", tabindex="-1")
+    main = etree.Element("main", id=":text", tabindex="-1")
     article = etree.SubElement(main, "article")
     _text(writer, header, article)
     _notes(writer, header.root.find(f"{TEI}text"), main)
     own = {"lang": own_language} if own_language != language.partition("-")[0] else {}
-    writer.say(body, "a", labels["skip"], "skip").set("href", "#text")
+    writer.say(body, "a", labels["skip"], "skip").set("href", "#:text")
     _banner(writer, header, body, own)
     body.append(main)
     _source(writer, given, main, own)
@@ -103,7 +105,7 @@ def _banner(writer: Writer, header: Header, body: etree._Element, own: dict[str,
     ):
         if words:
             label = etree.SubElement(choices, "label")
-            box = etree.SubElement(label, "input", type="checkbox", id=f"show-{name}")
+            box = etree.SubElement(label, "input", type="checkbox", id=f":show-{name}")
             box.tail = " " + words
     headings = [(level, key, element) for level, key, element in writer.headings if level in (2, 3)]
     if len(headings) > 2:
@@ -131,16 +133,16 @@ def _text(writer: Writer, header: Header, article: etree._Element) -> None:
         return
     if text.find(f"{TEI}front/{TEI}titlePage") is None:
         title = etree.SubElement(article, "header", {"class": "title-page"})
-        writer.say(title, "h1", header.title() or "—").set("id", "title")
+        writer.say(title, "h1", header.title() or "—").set("id", ":title")
         names = ", ".join(creator.name for creator in header.creators())
         if names:
             writer.say(title, "p", names, "byline")
     writer.children(text, article)
     if article.find(".//h1") is None:
-        heading = etree.Element("h1", id="title")
+        heading = etree.Element("h1", id=":title")
         heading.text = header.title() or "—"
         article.insert(0, heading)
-    article.set("aria-labelledby", "title")
+    article.set("aria-labelledby", ":title")
     writer.write_waiting(article)
 
 
@@ -152,8 +154,8 @@ def _notes(writer: Writer, text: etree._Element | None, main: etree._Element) ->
     if not writer.called:
         return
     labels = writer.labels
-    section = etree.SubElement(main, "section", {"class": "notes", "aria-labelledby": "notes"})
-    writer.say(section, "h2", writer.notes_heading or labels["notes"]).set("id", "notes")
+    section = etree.SubElement(main, "section", {"class": "notes", "aria-labelledby": ":notes"})
+    writer.say(section, "h2", writer.notes_heading or labels["notes"]).set("id", ":notes")
     listed = etree.SubElement(section, "ol")
     at = 0
     while at < len(writer.called):  # a note may call another
@@ -182,9 +184,9 @@ def _source(writer: Writer, sources: list[tuple[str, str]], main: etree._Element
     """The sources, line by line, closed until somebody asks or a link leads there."""
     if not sources:
         return
-    section = etree.SubElement(main, "section", {"class": "source", "aria-labelledby": "source"})
+    section = etree.SubElement(main, "section", {"class": "source", "aria-labelledby": ":source"})
     heading = writer.say(section, "h2", writer.labels["source"])
-    heading.set("id", "source")
+    heading.set("id", ":source")
     _own(heading, own)
     for file, (name, text) in enumerate(sources):
         shown = etree.SubElement(section, "details")
@@ -214,6 +216,9 @@ def _about(writer: Writer, header: Header, body: etree._Element, files: list[str
     _own(writer.say(footer, "h2", labels["about"]), own)
     made = " ".join(filter(None, (header.software("ident"), header.software("version"))))
     _own(writer.say(footer, "p", labels["made"] + (f" ({made})" if made else "")), own)
+    edition = header.text("fileDesc/editionStmt/edition")
+    if edition:
+        writer.say(footer, "p", edition).set("lang", header.header.get(LANG) or header.language())
     if header.publisher():
         writer.say(footer, "p", f"{labels['published']} {header.publisher()}.")
     for right in header.rights():

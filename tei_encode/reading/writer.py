@@ -151,7 +151,7 @@ class Writer:
             self.list_note(key, note)
             self.waiting.append((key, note))
         button = etree.SubElement(into, "button", {"type": "button", "class": "call", "id": place})
-        button.set("popovertarget", f"open-{key}")
+        button.set("popovertarget", f":open-{key}")
         button.set("aria-label", f"{self.labels['note']} {marker}".strip())
         self.calls[key].append(place)
         return button
@@ -167,7 +167,7 @@ class Writer:
         while self.waiting:
             key, note = self.waiting.pop(0)
             number = note.get("n", "")
-            opened = etree.SubElement(into, "div", {"id": f"open-{key}", "class": "opened", "popover": "auto"})
+            opened = etree.SubElement(into, "div", {"id": f":open-{key}", "class": "opened", "popover": "auto"})
             opened.set("role", "note")
             opened.set("aria-label", f"{self.labels['note']} {number}".strip())
             self.say(opened, "span", number or "*", "number").tail = " "
@@ -191,4 +191,4 @@ def add_text(into: etree._Element, words: str | None) -> None:
 
 def line_id(file: int, line: int) -> str:
     """The identifier of a line of the source in the page."""
-    return f"L{line}" if file == 0 else f"L{file + 1}-{line}"
+    return f":L{line}" if file == 0 else f":L{file + 1}-{line}"

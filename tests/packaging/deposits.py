@@ -28,6 +28,7 @@ CONFIG = Config(
     contact_email="deposits@example.org",
     address="1 Slipway, Ramsey",
     collection="Notes from the Slipway",
+    deposit_identifier="slipway",
 )
 SOURCE = """The Ferry at Low Water
 

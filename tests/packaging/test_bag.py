@@ -91,7 +91,9 @@ def test_bag_info_says_what_was_stated_and_nothing_else() -> None:
     assert "CC BY 4.0" in stated["Rights"]
     payload = [data for path, data in by_path(files_of(ferry())).items() if path.startswith("data/")]
     assert stated["Payload-Oxum"] == f"{sum(map(len, payload))}.{len(payload)}"
-    silent = replace(CONFIG, depositor="", contact="", contact_email="", address="", collection="")
+    silent = replace(
+        CONFIG, depositor="", contact="", contact_email="", address="", collection="", deposit_identifier=""
+    )
     labels = {
         line.split(": ")[0] for line in by_path(files_of(ferry(), config=silent))["bag-info.txt"].decode().splitlines()
     }

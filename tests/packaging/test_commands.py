@@ -28,6 +28,7 @@ depositor = "Society for Coastal History"
 date = "2026-11-25T10:00:00Z"
 doi = "10.1234/{id}"
 collection = "Notes from the Slipway"
+identifier = "slipway"
 """
 
 

@@ -289,3 +289,19 @@ def test_package_of_folder_zip_and_tar_is_one(tmp_path: Path) -> None:
     write_package(again, files, "tar", "bag/")
     assert Path(again).read_bytes() == (tmp_path / "bag.tar").read_bytes()
     assert write(tmp_path / "plain", files).is_dir()
+
+
+def test_zip_whose_members_share_their_bytes_is_refused(tmp_path: Path) -> None:
+    """Every member is modest; the directory points to one of them again and again."""
+    path = tmp_path / "p.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data/0000", bytes(1 << 20))
+    data = path.read_bytes()
+    at = data.index(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    entry = data[at:end]
+    count = 2000
+    listing = b"".join(entry.replace(b"data/0000", f"data/{number:04}".encode()) for number in range(count))
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(listing), at, 0)
+    path.write_bytes(data[:at] + listing + tail)
+    assert codes(path) == {"B012"}

@@ -80,13 +80,13 @@ def test_note_opens_where_it_is_called_and_is_listed_with_a_way_back() -> None:
     (button,) = made.xpath("//p/button")
     assert (button.text, button.get("popovertarget"), button.get("aria-label"), button.get("id")) == (
         "1",
-        "open-note1",
+        ":open-note1",
         "Note 1",
         "noteref1",
     )
     (opened,) = made.xpath("//article/section/div[@popover]")
     assert opened.getprevious().tag == "p", "it follows the block that calls it"
-    assert (opened.get("id"), "".join(opened.itertext())) == ("open-note1", "1  The first.")
+    assert (opened.get("id"), "".join(opened.itertext())) == (":open-note1", "1  The first.")
     (item,) = made.xpath("//section[@class='notes']/ol/li")
     assert item.get("id") == "note1"
     assert [(a.get("href"), a.get("aria-label")) for a in item.iter("a")] == [

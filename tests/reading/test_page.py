@@ -100,7 +100,7 @@ def test_page_files_have_lines_of_their_own() -> None:
     assert [summary.text for summary in made.xpath("//section[@class='source']//summary")] == [
         f"page-00{n}.txt" for n in (1, 2, 3, 4)
     ]
-    assert made.xpath("//a[@class='source-line'][starts-with(@href, '#L2-')]")
+    assert made.xpath("//a[@class='source-line'][starts-with(@href, '#:L2-')]")
 
 
 @pytest.mark.parametrize("language", [*load_resource("reading/labels.toml"), "pt-BR"])
@@ -190,3 +190,19 @@ def test_sample_article_keeps_the_rules_of_a_page(sample: Path) -> None:
     assert len(identifiers) == len(set(identifiers))
     assert len(made.xpath("//section[@class='notes']/ol/li")) >= 20
     assert len(made.xpath("//article//a[@class='source-line']")) > 15
+
+
+def test_own_identifiers_and_those_of_the_tei_never_meet() -> None:
+    names = ["title", "text", "notes", "source", "show-inferred", "heading-1", "L1", "open-n1", "call-n1", "n1"]
+    blocks = "".join(f"<p xml:id='{name}'>x</p>" for name in names[:-1])
+    note = "<p>y<note xml:id='n1'><p>z</p></note></p>"
+    made = page(f"<body><div><head>H</head>{blocks}{note}</div></body>", "en", [("a.txt", "x")])
+    identifiers = made.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+    assert set(names) <= set(identifiers)
+
+
+def test_state_of_the_edition_is_the_headers() -> None:
+    edition = b"</titleStmt><editionStmt><edition>Proofread twice</edition></editionStmt>"
+    data = tei("<body><div><p>x</p></div></body>").replace(b"</titleStmt>", edition)
+    assert "Proofread twice" in "".join(html.document_fromstring(reading_view(data)).find("body/footer").itertext())
