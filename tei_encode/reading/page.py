@@ -194,7 +194,7 @@ def _source(writer: Writer, sources: list[tuple[str, str]], main: etree._Element
         lines = etree.SubElement(shown, "ol")
         for number, line in enumerate(text.split("\n"), 1):
             item = etree.SubElement(lines, "li", id=line_id(file, number))
-            item.text = "".join(character if _is_plain(character) else "\ufffd" for character in line)
+            item.text = "".join(map(_shown, line))
 
 
 def _own(made: etree._Element, language: dict[str, str]) -> None:
@@ -203,10 +203,12 @@ def _own(made: etree._Element, language: dict[str, str]) -> None:
         made.set(name, value)
 
 
-def _is_plain(character: str) -> bool:
-    """Whether a character can stand in a page: no controls, no surrogates."""
+def _shown(character: str) -> str:
+    """A character as a page can hold it: controls by their pictures (Unicode, Control Pictures), surrogates replaced."""
     code = ord(character)
-    return code == 9 or (32 <= code < 0xD800 and code != 127) or 0xE000 <= code < 0xFFFE or code > 0xFFFF
+    if code == 9 or 32 <= code < 127 or 160 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF:
+        return character
+    return chr(0x2400 + code) if code < 32 else "\u2421" if code == 127 else "\ufffd"
 
 
 def _about(writer: Writer, header: Header, body: etree._Element, files: list[str], own: dict[str, str]) -> None:

@@ -216,3 +216,23 @@ def test_collection_lists_every_article(tmp_path: Path) -> None:
     crate = (bag / "ro-crate-metadata.json").read_text(encoding="utf-8")
     assert '"data/coast-0042/"' in crate and '"data/coast-0043/"' in crate
     assert (bag / "metadata/coast-0043/premis.xml").is_file()
+
+
+def test_collection_takes_one_article_at_a_time() -> None:
+    """The files of an article are given before the next one is asked for, so that memory does not grow with the number."""
+    from collections.abc import Iterator
+
+    from tei_encode.depositing import package
+
+    asked: list[str] = []
+
+    def submissions() -> Iterator[Submission]:
+        for number in range(3):
+            asked.append(f"coast-{number}")
+            tei = ferry().tei.replace(b">coast-0042<", f">coast-{number}<".encode())
+            yield Submission(tei, ferry().sources, f"{number}.xml")
+
+    for file in package(submissions(), CONFIG, collection=True):
+        if file.path.endswith((".xml", ".html")) and file.path.startswith("data/coast-"):
+            assert file.path.split("/")[1] == asked[-1]
+    assert len(asked) == 3

@@ -154,7 +154,7 @@ def test_source_with_what_no_page_can_hold() -> None:
         "<body><div><p>x</p></div></body>", "en", [("a.txt", "one\x00\x08two\udc80three\ufffe\nfour\U0001f6a2")]
     )
     lines = ["".join(li.itertext()) for li in made.xpath("//section[@class='source']//li")]
-    assert lines == ["one\ufffd\ufffdtwo\ufffdthree\ufffd", "four\U0001f6a2"]
+    assert lines == ["one\u2400\u2408two\ufffdthree\ufffd", "four\U0001f6a2"]
 
 
 def test_licence_is_linked_and_a_strange_address_is_not() -> None:
