@@ -204,7 +204,7 @@ def _own(made: etree._Element, language: dict[str, str]) -> None:
 
 
 def _shown(character: str) -> str:
-    """A character as a page can hold it: controls by their pictures (Unicode, Control Pictures), surrogates replaced."""
+    """A character as a page can hold it: controls by their pictures (U+2400), surrogates replaced."""
     code = ord(character)
     if code == 9 or 32 <= code < 127 or 160 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF:
         return character
