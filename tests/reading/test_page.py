@@ -206,3 +206,34 @@ def test_state_of_the_edition_is_the_headers() -> None:
     edition = b"</titleStmt><editionStmt><edition>Proofread twice</edition></editionStmt>"
     data = tei("<body><div><p>x</p></div></body>").replace(b"</titleStmt>", edition)
     assert "Proofread twice" in "".join(html.document_fromstring(reading_view(data)).find("body/footer").itertext())
+
+
+def contrast(one: str, two: str) -> float:
+    """WCAG 2.2, contrast ratio of two colours #rrggbb or #rgb."""
+
+    def luminance(colour: str) -> float:
+        digits = colour.lstrip("#")
+        digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_can_be_read_on_every_ground() -> None:
+    """WCAG 2.2, success criterion 1.4.3: 4.5 to 1, in light, in dark and in print."""
+    from tei_encode.resources import package_bytes
+
+    style = package_bytes("reading/style.css").decode()
+    palettes = [
+        dict(re.findall(r"--([a-z]+): (#[0-9a-f]+)", block)) for block in re.findall(r":root \{([^}]*)\}", style)
+    ]
+    assert len(palettes) == 3
+    for palette in palettes:
+        for text in ("ink", "muted", "accent"):
+            for ground in ("paper", "mark", "raised"):
+                if ground in palette:
+                    ratio = contrast(palette[text], palette[ground])
+                    assert ratio >= 4.5, (text, ground, palette[text], palette[ground], round(ratio, 2))
