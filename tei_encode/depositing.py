@@ -13,12 +13,11 @@ from tei_encode.errors import ConfigError, PackageError, SourceError
 from tei_encode.findings import Finding
 from tei_encode.model.record import record
 from tei_encode.packaging.demands import require
-from tei_encode.packaging.deposit import Article, Checks, Deposit, Predecessor
+from tei_encode.packaging.deposit import Article, Checks, Deposit, Earlier, Predecessor
 from tei_encode.packaging.description import Description, describe
 from tei_encode.packaging.files import HTML, JSON, MARKDOWN, PLAIN, TEI_P5, XSD, File, Role
 from tei_encode.packaging.layouts import NAMES, Layout, layout_named
 from tei_encode.packaging.names import file_name, folded
-from tei_encode.packaging.ocfl import Earlier
 from tei_encode.proof import Proof, source_texts, verify
 from tei_encode.reading import reading_view
 from tei_encode.resources import package_bytes
@@ -88,7 +87,7 @@ def package(
     plan = layout_named(layout)
     deposit = _deposit(config, collection, history)
     articles = _articles(submissions, config, deposit, plan, notice or (lambda label, finding: None))
-    return plan.make(articles, _common(), deposit, history.earlier if history else None)
+    return plan.make(articles, _common(), deposit)
 
 
 def name_of(submission: Submission, config: Config) -> str:
@@ -129,6 +128,7 @@ def _deposit(config: Config, collection: bool, history: History | None) -> Depos
         datacite=config.datacite,
         collection=collection,
         predecessor=before,
+        earlier=history.earlier if history else None,
     )
 
 
@@ -150,26 +150,31 @@ def _articles(
         label = submission.label
         if taken and not deposit.collection:
             raise ConfigError("several articles make one package only as a collection (--collection)")
-        _check_valid(submission, label)
+        problems = _check_valid(submission, label)
         description, findings = describe(submission.tei, config, submission.name)
         for finding in findings:
             notice(label, finding)
         refuse_same_name(taken, description.id, label)
         require(description, deposit, formats, label)
-        yield _article(submission, description, config, notice)
+        yield _article(submission, description, problems, config, notice)
     if not taken:
         raise SourceError("there is no TEI file to package")
 
 
-def _check_valid(submission: Submission, label: str) -> None:
-    problems = [problem for problem in validate(submission.tei) if problem.is_error]
+def _check_valid(submission: Submission, label: str) -> tuple[Problem, ...]:
+    """The warnings about a TEI file, which has no errors."""
+    found = validate(submission.tei)
+    problems = [problem for problem in found if problem.is_error]
     if problems:
         first = problems[0]
         words = f"{label}:{first.line}: {first.code} {first.message}"
         raise PackageError(f"{words}; not valid ({len(problems)} problems), and so not packaged. Run validate on it")
+    return found
 
 
-def _article(submission: Submission, description: Description, config: Config, notice: Notice) -> Article:
+def _article(
+    submission: Submission, description: Description, problems: Sequence[Problem], config: Config, notice: Notice
+) -> Article:
     label = submission.label
     sources = _paired(submission, description, label)
     proof = verify(submission.tei, sources)
@@ -177,7 +182,6 @@ def _article(submission: Submission, description: Description, config: Config, n
         found = proof.difference
         words = f"{label}: not proved against its source, line {found.line}: {found.message}"
         raise PackageError(f"{words}; not packaged. Run verify on both")
-    problems = validate(submission.tei)
     names = _source_names(description, sources)
     files = [File(f"{description.id}.xml", submission.tei, Role.TEI, TEI_P5)]
     for (received, data), name in zip(sources, names):

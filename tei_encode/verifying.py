@@ -12,14 +12,15 @@ from tei_encode.model.record import record
 from tei_encode.packaging.bag_check import bag_info, check_bag
 from tei_encode.packaging.bagit import DECLARATION
 from tei_encode.packaging.container import Container, Fault, Limits, open_container
-from tei_encode.packaging.deposit import Predecessor
+from tei_encode.packaging.deposit import Earlier, Predecessor
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.mets import MANIFEST
-from tei_encode.packaging.ocfl import INVENTORY, Earlier
+from tei_encode.packaging.mets_check import check_mets
+from tei_encode.packaging.ocfl import INVENTORY
 from tei_encode.packaging.ocfl_check import check_ocfl, head_state, inventory_of
-from tei_encode.packaging.other_checks import check_mets, check_saf
 from tei_encode.packaging.record_checks import check_records
 from tei_encode.packaging.saf import CONTENTS
+from tei_encode.packaging.saf_check import check_saf
 from tei_encode.proof import verify
 from tei_encode.validation import validate
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from tei_encode.model.record import record
 from tei_encode.packaging.description import Description
 from tei_encode.packaging.files import File
@@ -22,6 +25,15 @@ class Predecessor:
 
 
 @record(frozen=True)
+class Earlier:
+    """An OCFL object that a new version is added to: its inventory, its files, and what reads one of them."""
+
+    inventory: dict[str, Any]
+    paths: tuple[str, ...]
+    read: Callable[[str], bytes]
+
+
+@record(frozen=True)
 class Deposit:
     """What holds for a package as a whole; what nobody has stated is empty."""
 
@@ -37,6 +49,7 @@ class Deposit:
     datacite: bool  # whether DataCite records are made
     collection: bool  # whether the package is one of several articles, each in a folder of its own
     predecessor: Predecessor | None = None
+    earlier: Earlier | None = None  # for a layout that keeps versions together
 
     @property
     def day(self) -> str:

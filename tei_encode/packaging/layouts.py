@@ -10,10 +10,10 @@ from tei_encode.packaging.bagit import bag
 from tei_encode.packaging.deposit import Article, Deposit
 from tei_encode.packaging.files import File
 from tei_encode.packaging.mets import mets
-from tei_encode.packaging.ocfl import Earlier, ocfl
+from tei_encode.packaging.ocfl import ocfl
 from tei_encode.packaging.saf import saf
 
-_Make: TypeAlias = Callable[[Iterable[Article], Sequence[File], Deposit, "Earlier | None"], Iterator[File]]
+_Make: TypeAlias = Callable[[Iterable[Article], Sequence[File], Deposit], Iterator[File]]
 
 
 @record(frozen=True)
@@ -27,10 +27,10 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout("bag", lambda *given: bag(*given[:3]), ("bagit", "premis", "datacite", "dublin-core", "ro-crate"), True),
+    Layout("bag", bag, ("bagit", "premis", "datacite", "dublin-core", "ro-crate"), True),
     Layout("ocfl", ocfl, ("ocfl", "premis", "datacite", "dublin-core", "ro-crate"), True),
-    Layout("saf", lambda *given: saf(*given[:3]), ("saf", "premis", "datacite", "dublin-core"), False),
-    Layout("mets", lambda *given: mets(*given[:3]), ("mets", "premis", "datacite", "dublin-core"), False),
+    Layout("saf", saf, ("saf", "premis", "datacite", "dublin-core"), False),
+    Layout("mets", mets, ("mets", "premis", "datacite", "dublin-core"), False),
 )
 NAMES = tuple(layout.name for layout in LAYOUTS)
 

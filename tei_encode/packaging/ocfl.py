@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha512
 from typing import Any
 
-from tei_encode.errors import SourceError
-from tei_encode.model.record import record
-from tei_encode.packaging.deposit import Article, Deposit
+from tei_encode.errors import ConfigError, SourceError
+from tei_encode.packaging.deposit import Article, Deposit, Earlier
 from tei_encode.packaging.files import JSON, PLAIN, Entry, File, entry, metadata
 from tei_encode.packaging.records import readme, records
 from tei_encode.packaging.ro_crate import NAME, Part, ro_crate
@@ -20,27 +19,15 @@ SIDECAR = f"{INVENTORY}.sha512"
 _TYPE = "https://ocfl.io/1.1/spec/#inventory"
 
 
-@record(frozen=True)
-class Earlier:
-    """The object that a new version is added to: its inventory, its files, and what reads one of them."""
-
-    inventory: dict[str, Any]
-    paths: tuple[str, ...]
-    read: Callable[[str], bytes]
-
-
-def ocfl(
-    articles: Iterable[Article], common: Sequence[File], deposit: Deposit, earlier: Earlier | None
-) -> Iterator[File]:
+def ocfl(articles: Iterable[Article], common: Sequence[File], deposit: Deposit) -> Iterator[File]:
     """The files of an object; those of earlier versions are copied as they stand.
 
     Args:
         articles: taken one after the other.
         common: files for the whole object.
-        deposit: the occasion; its date has a time.
-        earlier: the object as it was before this version.
+        deposit: the occasion; its date has a time, and it knows the object as it was before this version.
     """
-    writer = _Version(earlier, deposit)
+    writer = _Version(deposit)
     yield metadata(CONFORMANCE, (CONFORMANCE[2:] + "\n").encode(), PLAIN)
     yield from writer.copied()
     shared = [entry(file, file.path) for file in common]
@@ -63,16 +50,17 @@ def ocfl(
     crate = ro_crate(parts, [*shared, entry(text, text.path), *described], deposit)
     yield from writer.content(NAME, metadata(NAME, crate, JSON))
     first = parts[0][0].description
-    yield from writer.inventory(deposit.identifier if deposit.collection else first.name)
+    names = (deposit.identifier,) if deposit.collection else (first.name, first.identifier)
+    yield from writer.inventory(names)
 
 
 class _Version:
     """A version in the making: its state, and the content that no version before it holds."""
 
-    def __init__(self, earlier: Earlier | None, deposit: Deposit) -> None:
+    def __init__(self, deposit: Deposit) -> None:
         self.deposit = deposit
-        self.earlier = earlier
-        old: dict[str, Any] = earlier.inventory if earlier else {}
+        self.earlier: Earlier | None = deposit.earlier
+        old: dict[str, Any] = self.earlier.inventory if self.earlier else {}
         self.versions: dict[str, Any] = dict(old.get("versions", {}))
         self.manifest: dict[str, list[str]] = {key: list(paths) for key, paths in old.get("manifest", {}).items()}
         self.id = old.get("id", "")
@@ -97,8 +85,15 @@ class _Version:
             self.manifest[digest] = [place]
             yield File(place, file.data, file.role, file.format, file.original)
 
-    def inventory(self, identifier: str) -> Iterator[File]:
-        """The inventory, of the object and of this version, each with its digest (3.5, 3.6)."""
+    def inventory(self, names: tuple[str, ...]) -> Iterator[File]:
+        """The inventory, of the object and of this version, each with its digest (3.5, 3.6).
+
+        Args:
+            names: what the object may be called, the first being what a new one is.
+        """
+        if self.id and self.id not in names:
+            words = f"the OCFL object to update is {self.id}, and this deposit is {' or '.join(filter(None, names))}"
+            raise ConfigError(f"{words}; an object keeps its identifier")
         version: dict[str, Any] = {
             "created": self.deposit.date,
             "message": f"Deposited with tei_encode {self.deposit.tool_version}",
@@ -109,7 +104,7 @@ class _Version:
             if self.deposit.contact_email:
                 version["user"]["address"] = f"mailto:{self.deposit.contact_email}"
         document = {
-            "id": self.id or identifier,
+            "id": self.id or names[0],
             "type": _TYPE,
             "digestAlgorithm": "sha512",
             "head": self.head,

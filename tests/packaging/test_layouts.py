@@ -74,6 +74,13 @@ def test_new_version_keeps_the_old_and_stores_only_what_changed(tmp_path: Path) 
             assert (second / path.relative_to(first)).read_bytes() == data
 
 
+def test_object_is_not_updated_with_another_article(tmp_path: Path) -> None:
+    first = write(tmp_path / "v1", files_of(ferry(), layout="ocfl"))
+    config = replace(CONFIG, identifier="coast-0099")
+    with pytest.raises(ConfigError, match="an object keeps its identifier"):
+        files_of(submission(config=config), config=config, layout="ocfl", history=history_of(str(first), "ocfl"))
+
+
 @pytest.mark.parametrize(
     ("change", "code", "named"),
     [
