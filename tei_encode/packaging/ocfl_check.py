@@ -18,6 +18,9 @@ def check_ocfl(package: Inspection) -> None:
     """Hold an object against its inventory; faults are noted in the inspection."""
     inventory = inventory_of(package)
     package.take_digests(("sha512", "sha256"))
+    for path in package.paths:
+        if path.startswith("0=") and package.bytes_of(path) != f"{path[2:]}\n".encode():
+            package.blame("B004", path, "does not say the version of OCFL that its name says (OCFL 1.1, 3.3)")
     if inventory is None:
         return
     try:

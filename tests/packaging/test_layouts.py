@@ -90,6 +90,7 @@ def test_object_is_not_updated_with_another_article(tmp_path: Path) -> None:
         (lambda o: (o / "v1/content/ferry.txt").write_text("x"), "B004", "v1/content/ferry.txt"),
         (lambda o: (o / "v1/content/ferry.txt").rename(o / "v1/content/boat.txt"), "B005", "v1/content/ferry.txt"),
         (lambda o: (o / "inventory.json.sha512").write_text("0 inventory.json"), "B004", "inventory.json"),
+        (lambda o: (o / "0=ocfl_object_1.1").write_text("ocfl_object_2.0\n"), "B004", "0=ocfl_object_1.1"),
         (lambda o: (o / "inventory.json").write_text("{"), "B006", "inventory.json"),
         (lambda o: (o / "inventory.json").write_text("[]"), "B006", "inventory.json"),
         (lambda o: (o / "inventory.json").write_text("{}"), "B006", "inventory.json"),
