@@ -15,22 +15,33 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tei_encode.config import Config, load_config
-    from tei_encode.errors import ConfigError, InvariantError, OutputError, SourceError, TeiEncodeError
+    from tei_encode.depositing import Submission, package
+    from tei_encode.errors import (
+        ConfigError,
+        InvariantError,
+        OutputError,
+        PackageError,
+        SourceError,
+        TeiEncodeError,
+    )
     from tei_encode.findings import Finding
     from tei_encode.pipeline import Encoding, encode, encode_pages
     from tei_encode.proof import Proof, prove, verify
     from tei_encode.validation import Problem, validate
+    from tei_encode.verifying import Verdict, verify_package
 
 _HOMES = {
     "Config": "config", "load_config": "config", "ConfigError": "errors", "InvariantError": "errors",
     "OutputError": "errors", "SourceError": "errors", "TeiEncodeError": "errors", "Finding": "findings",
     "Encoding": "pipeline", "encode": "pipeline", "encode_pages": "pipeline", "Proof": "proof", "prove": "proof",
-    "verify": "proof", "Problem": "validation", "validate": "validation",
+    "verify": "proof", "Problem": "validation", "validate": "validation", "PackageError": "errors",
+    "Submission": "depositing", "package": "depositing", "Verdict": "verifying", "verify_package": "verifying",
 }  # fmt: skip
 
 __all__ = [
-    "Config", "ConfigError", "Encoding", "Finding", "InvariantError", "OutputError", "Problem", "Proof", "SourceError",
-    "TeiEncodeError", "encode", "encode_pages", "load_config", "prove", "validate", "verify",
+    "Config", "ConfigError", "Encoding", "Finding", "InvariantError", "OutputError", "PackageError", "Problem", "Proof",
+    "SourceError", "Submission", "TeiEncodeError", "Verdict", "encode", "encode_pages", "load_config", "package",
+    "prove", "validate", "verify", "verify_package",
 ]  # fmt: skip
 
 

@@ -22,6 +22,8 @@ COMMANDS = (
     ("schemas", "schemas", "keep schemas in the local catalogue, for validation without network"),
     ("verify", "verify", "prove a TEI file against its source"),
     ("explain", "explain", "what each stretch of a source was taken for, and why"),
+    ("package", "package", "package TEI files with their sources, proofs and metadata for an archive"),
+    ("verify-package", "verify_package", "whether a package is complete, unaltered, valid and proved"),
     ("codes", "codes", "every finding the tool can report, and what to do"),
 )
 _EXITS = """exit codes:

@@ -21,7 +21,19 @@ class Config:
     project: str = ""  # description of the project
     series: str = ""  # title of the series of encodings
     funder: str = ""
-    depositor: str = ""
+    depositor: str = ""  # organization that deposits
+    deposit_date: str = ""  # of the package: a day, or a time with its zone where a layout wants one
+    deposit_title: str = ""  # where the TEI states no title
+    deposit_creator: str = ""  # where the TEI names no author; several with ";" between them
+    deposit_identifier: str = ""  # of a package of several articles
+    deposit_description: str = ""
+    doi: str = ""  # of the encoding; {id} stands for the name of the article's files
+    contact: str = ""  # person to ask about the deposit
+    contact_email: str = ""
+    address: str = ""  # of the depositor
+    collection: str = ""  # title of what several articles make up
+    replaces: str = ""  # identifier of the deposit that this one succeeds
+    datacite: bool = True  # whether a DataCite record, which wants a DOI, is made
     identifier: str = ""  # of the encoding in the archive
     language: str = ""  # BCP 47, instead of the language detected
     facs: str = ""  # template of page images, with {n} for the page number
@@ -47,6 +59,18 @@ _KEYS: dict[tuple[str, str], str] = {
     ("project", "series"): "series",
     ("project", "funder"): "funder",
     ("deposit", "depositor"): "depositor",
+    ("deposit", "date"): "deposit_date",
+    ("deposit", "title"): "deposit_title",
+    ("deposit", "creator"): "deposit_creator",
+    ("deposit", "identifier"): "deposit_identifier",
+    ("deposit", "description"): "deposit_description",
+    ("deposit", "doi"): "doi",
+    ("deposit", "contact"): "contact",
+    ("deposit", "contact-email"): "contact_email",
+    ("deposit", "address"): "address",
+    ("deposit", "collection"): "collection",
+    ("deposit", "replaces"): "replaces",
+    ("deposit", "datacite"): "datacite",
     ("document", "language"): "language",
     ("document", "profile"): "profile",
     ("pages", "facs"): "facs",
@@ -107,6 +131,9 @@ def with_settings(config: Config, settings: dict[str, Any], origin: str) -> Conf
             raise ConfigError(f"{origin}: {key} is {value!r}; it takes {' or '.join(_CHOICES[name])}")
         if name == "date" and not is_date(str(value)):
             raise ConfigError(f"{origin}: {key} is {value!r}; it takes a date such as 2026-11-24, 2026-11 or 2026")
+        if name == "deposit_date" and not is_moment(str(value)):
+            words = "it takes a day such as 2026-11-24, or a time such as 2026-11-24T10:00:00Z"
+            raise ConfigError(f"{origin}: {key} is {value!r}; {words}")
         if name == "language" and not is_language(str(value)):
             raise ConfigError(f"{origin}: {key} is {value!r}; it takes a language tag such as en or pt-BR (BCP 47)")
     return replace(config, **settings)
@@ -127,6 +154,24 @@ def is_date(value: str) -> bool:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     return year > 0 and 1 <= month <= 12 and 1 <= day <= days[month - 1]
+
+
+def is_moment(value: str) -> bool:
+    """Whether a string is a day, or a second with its zone (RFC 3339, section 5.6)."""
+    day, separator, clock = value.partition("T")
+    if len(day) != 10 or not is_date(day):
+        return False
+    return not separator or (clock.isascii() and _is_clock(clock))
+
+
+def _is_clock(value: str) -> bool:
+    if value.endswith("Z"):
+        value = value[:-1] + "+00:00"
+    shape = "".join("0" if character.isdigit() else character for character in value)
+    if shape not in ("00:00:00+00:00", "00:00:00-00:00"):
+        return False
+    hours, minutes, seconds, zone_hours, zone_minutes = (int(value[at : at + 2]) for at in (0, 3, 6, 9, 12))
+    return max(hours, zone_hours) < 24 and max(minutes, seconds, zone_minutes) < 60
 
 
 def is_language(value: str) -> bool:

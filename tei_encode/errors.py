@@ -27,6 +27,12 @@ class OutputError(TeiEncodeError):
     exit_code = 4
 
 
+class PackageError(TeiEncodeError):
+    """A deposit that must not be made: its TEI is not valid, or not proved against its source."""
+
+    exit_code = 1
+
+
 class InvariantError(TeiEncodeError):
     """A law of the product was broken: our own bug. The input is kept and nothing is written."""
 

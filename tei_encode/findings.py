@@ -29,7 +29,7 @@ class Finding:
 
 @record(frozen=True)
 class Description:
-    """What codes.toml says of a code. `section` is a section of the TEI Guidelines."""
+    """What codes.toml says of a code. `section` is a section of the TEI Guidelines, or a standard and its section."""
 
     code: str
     severity: Severity

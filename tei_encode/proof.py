@@ -132,7 +132,7 @@ def verify(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> Proof:
     proof = Proof()
     try:
         root = _parse(tei)
-        text = _decode(root, files)
+        text = "\f".join(_decode(root, files))
         _walk(root, text, proof)
     except _MismatchError as mismatch:
         proof.ok = False
@@ -143,6 +143,11 @@ def verify(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> Proof:
     return proof
 
 
+def source_texts(tei: bytes, files: Sequence[tuple[str | None, bytes]]) -> tuple[str, ...]:
+    """The decoded texts of proved sources, by the charsets of the header; offsets count them joined by U+000C."""
+    return tuple(_decode(_parse(tei), files))
+
+
 def _parse(xml: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True,
@@ -151,8 +156,8 @@ def _parse(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, parser)
 
 
-def _decode(root: etree._Element, files: Sequence[tuple[str | None, bytes]]) -> str:
-    """The text of the source files, by the charset that the header names for each."""
+def _decode(root: etree._Element, files: Sequence[tuple[str | None, bytes]]) -> list[str]:
+    """The texts of the source files, by the charset that the header names for each."""
     described = [b for b in root.iter(f"{_TEI}bibl") if b.get("type") == "ocrText"]
     if len(described) != len(files):
         raise _MismatchError(f"the header names {len(described)} source files, {len(files)} are given", 0, "")
@@ -166,7 +171,7 @@ def _decode(root: etree._Element, files: Sequence[tuple[str | None, bytes]]) -> 
             )
             raise _MismatchError(words, 0, "")
         texts.append(_text_of(data, stated.get("charset", "UTF-8")))
-    return "\f".join(texts)
+    return texts
 
 
 def _text_of(data: bytes, charset: str) -> str:

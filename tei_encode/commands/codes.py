@@ -27,5 +27,6 @@ def run(options: Namespace) -> int:
         raise ConfigError(f"there is no code {options.code!r}{hint}")
     for code, row in table.items():
         if wanted in ("", code):
-            say(f"{code} {row.severity}: {row.meaning}\n     {row.remedy}\n     TEI Guidelines #{row.section}")
+            place = row.section if " " in row.section else f"TEI Guidelines #{row.section}"
+            say(f"{code} {row.severity}: {row.meaning}\n     {row.remedy}\n     {place}")
     return 0

@@ -9,7 +9,7 @@ from tei_encode.config import Config, load_config, with_settings
 from tei_encode.errors import ConfigError
 
 DEFAULT_FILE = "tei-encode.toml"
-_OPTIONS = ("profile", "date", "notes", "correct", "line_breaks", "strict")
+_OPTIONS = ("profile", "date", "deposit_date", "notes", "correct", "line_breaks", "strict")
 
 
 def encoding_options(parser: ArgumentParser) -> None:
@@ -24,8 +24,12 @@ def encoding_options(parser: ArgumentParser) -> None:
     add("--strict", action="store_true", default=None, help="missing metadata is an error")
 
 
-def configuration(arguments: Namespace) -> Config:
+def configuration(arguments: Namespace, dated: str = "date") -> Config:
     """The configuration file, with the options of the command line on top.
+
+    Args:
+        arguments: the options.
+        dated: the setting that SOURCE_DATE_EPOCH stands in for: the date of the encoding, or that of a deposit.
 
     Raises:
         ConfigError: a value is not one of those allowed, or the file cannot be read.
@@ -34,15 +38,15 @@ def configuration(arguments: Namespace) -> Config:
     config = load_config(path) if path else Config()
     given = {name: value for name in _OPTIONS if (value := getattr(arguments, name, None)) is not None}
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and "date" not in given and not config.date:
-        given["date"] = _epoch_date(epoch)
+    if epoch and dated not in given and not getattr(config, dated):
+        given[dated] = _epoch_date(epoch, "%Y-%m-%d" if dated == "date" else "%Y-%m-%dT%H:%M:%SZ")
     return with_settings(config, given, "command line") if given else config
 
 
-def _epoch_date(epoch: str) -> str:
+def _epoch_date(epoch: str, form: str) -> str:
     import time
 
     try:
-        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+        return time.strftime(form, time.gmtime(int(epoch)))
     except (ValueError, OverflowError, OSError) as error:
         raise ConfigError(f"SOURCE_DATE_EPOCH is {epoch!r}; it takes seconds since 1970") from error
