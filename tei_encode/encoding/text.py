@@ -184,6 +184,14 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
     return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped)
 
 
+def build_node(node: Node, text: str) -> etree._Element:
+    """One node over a text of its own as an element; nothing in it may point elsewhere."""
+    writer = _Writer(text, Config(), is_normalized("NFC", text), _UNHOLDABLE.search(text) is None)
+    holder = etree.Element(TEI + "listBibl", nsmap=NSMAP)
+    writer.node(holder, node)
+    return holder[0]
+
+
 def _identify(writer: _Writer, document: Document) -> None:
     """xml:id for every node that wants one, from counters in document order."""
     counters: dict[str, int] = {}

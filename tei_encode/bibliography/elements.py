@@ -1,0 +1,170 @@
+"""From labelled words to the elements of a `bibl` (`#COBI`): ranges of the text, nested, in text order.
+
+Ranges leave out the punctuation around a field and keep what belongs to it: the quotation marks of a title, the stop of
+an initial, a bracket that closes one within.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_encode.bibliography.dates import date_attributes
+from tei_encode.bibliography.identifiers import identifier_type
+from tei_encode.bibliography.person import persons
+from tei_encode.bibliography.places import single_places
+from tei_encode.bibliography.ranges import range_attributes
+from tei_encode.bibliography.tokens import Token
+from tei_encode.model.document import Kind
+from tei_encode.model.record import record
+
+_NAMES = {
+    "a": (Kind.AUTHOR, {}),
+    "e": (Kind.EDITOR, {"role": "editor"}),
+    "t": (Kind.EDITOR, {"role": "translator"}),
+}
+_NAME_LABELS = frozenset(("as", "af", "ac", "ao", "es", "ef", "ec", "ts", "tf", "tc"))
+_LEVELS = {"ta": "a", "tm": "m", "tj": "j", "se": "s"}
+_SIMPLE: dict[str, tuple[Kind, dict[str, str]]] = {
+    "ed": (Kind.EDITION, {}),
+    "vs": (Kind.EXTENT, {}),
+    "pu": (Kind.PUBLISHER, {}),
+    "re": (Kind.ORG_NAME, {}),
+    "sh": (Kind.IDNO, {"type": "shelfmark"}),
+}
+_DATES = {"da": "", "do": "original", "dx": "accessed"}
+_SCOPES = {"vo": "volume", "is": "issue", "pg": "page", "ci": "page", "fo": "folio", "sn": "volume"}
+_PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
+_QUOTES = "“”„«»‹›‘‚’\"'`"
+
+
+@record(frozen=True)
+class Field:
+    """One element of a reference: code points of its text, the end excluded."""
+
+    start: int
+    end: int
+    kind: Kind
+    attributes: dict[str, str]
+    children: tuple[Field, ...] = ()
+
+
+def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Field]:
+    """The elements of one reference in text order; none overlaps another."""
+    found: list[Field] = []
+    first = 0
+    while first < len(words):
+        label = labels[first].lstrip("^")
+        last = first
+        group = _group(label)
+        while last + 1 < len(words) and _group(labels[last + 1].lstrip("^")) == group:
+            last += 1
+        found.extend(_made(text, words[first : last + 1], [name.lstrip("^") for name in labels[first : last + 1]]))
+        first = last + 1
+    return _series(found)
+
+
+def _group(label: str) -> str:
+    return label[0] if label in _NAME_LABELS else label
+
+
+def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[Field]:
+    """The elements of a run of words of one kind."""
+    label = labels[0]
+    if label in _NAME_LABELS:
+        kind, attributes = _NAMES[label[0]]
+        return [
+            Field(p.start, p.end, kind, dict(attributes), tuple(Field(s, e, k, {}) for s, e, k in p.parts))
+            for p in persons(text, words, labels)
+        ]
+    start, end = extent(text, words, label)
+    if label in _LEVELS:
+        return [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
+    if label in _SIMPLE:
+        kind, attributes = _SIMPLE[label]
+        return [Field(start, end, kind, dict(attributes))]
+    if label == "pl":
+        return [Field(one, other, Kind.PUB_PLACE, {}) for one, other in single_places(text, start, end)]
+    if label in _DATES:
+        attributes = date_attributes(text[start:end])
+        if _DATES[label]:
+            attributes = {"type": _DATES[label], **attributes}
+        return [Field(start, end, Kind.DATE, attributes)]
+    if label in _SCOPES:
+        return _scopes(text, start, end, label)
+    if label in ("id", "ur"):
+        return _identifiers(text, words)
+    return []
+
+
+def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
+    kind = Kind.CITED_RANGE if label in ("ci", "fo") else Kind.BIBL_SCOPE
+    value = text[start:end]
+    dot = max(value.find("."), value.find("/"))
+    if label == "vo" and value[:dot].isdigit() and value[dot + 1 :].isdigit() and dot > 0:
+        # `12.3`: a volume and its issue in one word
+        cut = start + dot
+        return [
+            Field(start, cut, kind, {"unit": "volume", **range_attributes(text[start:cut], "volume")}),
+            Field(cut + 1, end, kind, {"unit": "issue", **range_attributes(text[cut + 1 : end], "issue")}),
+        ]
+    attributes = range_attributes(value, _SCOPES[label])
+    return [Field(start, end, kind, {"unit": _SCOPES[label], **attributes})]
+
+
+def _identifiers(text: str, words: Sequence[Token]) -> Sequence[Field]:
+    """Each identifier of a run; the words before it (`doi:`, `ISBN`) stay text."""
+    found = []
+    for word in words:
+        value = text[word.core_start : word.core_end]
+        kind, attributes = identifier_type(value)
+        if kind:
+            found.append(Field(word.core_start, word.core_end, kind, attributes))
+    return found
+
+
+def extent(text: str, words: Sequence[Token], label: str) -> tuple[int, int]:
+    """Where a field begins and ends: quotation marks and brackets that pair within it are its own."""
+    first, last = words[0], words[-1]
+    start, end = first.core_start, last.core_end
+    while end < last.end and _belongs(text, first, start, end, label):
+        end += 1
+    opening = text[first.start : first.core_start]
+    closing = text[last.core_end : last.end]
+    if label in _LEVELS and opening and opening[-1] in _QUOTES:
+        # The quotation marks around a title are within it, with the comma or stop they hold.
+        closers = [at for at, c in enumerate(closing) if c in _QUOTES]
+        start = first.start + next(at for at in range(len(opening)) if opening[at:].strip(_QUOTES + "*_") == "")
+        if closers:
+            end = max(end, last.core_end + closers[-1] + 1)
+        while start < first.core_start and text[start] in "*_":
+            start += 1
+    return start, end
+
+
+def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
+    """Whether the character behind a field is still its own."""
+    character = text[end]
+    if character in "?!…" and label in _LEVELS:
+        return True
+    if character in ")]":
+        return text.count(_PAIRS[character], start, end) > text.count(character, start, end)
+    if character == ".":
+        word = text[text.rfind(" ", start, end) + 1 : end]
+        # The stop of an abbreviation, not that of a sentence: `p. 12 ff.`, `et al.`, `N.J.`, `Univ. Pr.`
+        return label in ("ed", "vs", "ro") or (len(word) < 3 and label in ("pg", "ci", "pl", "pu")) or "." in word
+    return False
+
+
+def _series(found: list[Field]) -> list[Field]:
+    """A title of a series and the number behind it as one `series`."""
+    out: list[Field] = []
+    for field in found:
+        before = out[-1] if out else None
+        numbered = field.kind is Kind.BIBL_SCOPE and field.attributes.get("unit") == "volume" and before is not None
+        if field.kind is Kind.TITLE and field.attributes["level"] == "s":
+            out.append(Field(field.start, field.end, Kind.SERIES, {}, (field,)))
+        elif numbered and before is not None and before.kind is Kind.SERIES and len(before.children) == 1:
+            out[-1] = Field(before.start, field.end, Kind.SERIES, {}, (*before.children, field))
+        else:
+            out.append(field)
+    return out

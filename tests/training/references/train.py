@@ -1,0 +1,70 @@
+"""Train the model of references: `python -m tests.training.references.train [--references N] [--notes N]`.
+
+Deterministic: the same version of this folder, Faker, citeproc-py and python-crfsuite gives the same model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from random import Random
+
+import pycrfsuite
+
+from tei_encode.bibliography.features import Features
+from tests.training.references.damage import cut, damaged
+from tests.training.references.records import LANGUAGES, work
+from tests.training.references.rendering import render
+from tests.training.references.sequences import sequence
+from tests.training.references.styles import Piece, style
+
+TARGET = Path(__file__).resolve().parents[3] / "tei_encode" / "bibliography" / "references.crf"
+_WEIGHTS = {"en": 36, "de": 18, "fr": 13, "it": 14, "es": 8, "pt": 6, "nl": 5}
+
+
+def reference(rng: Random, language: str = "") -> list[Piece]:
+    """One reference of any kind in any style, damaged as often as not."""
+    language = language or rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+    habits = style(rng, language)
+    cited = str(rng.randint(1, 400)) if rng.random() < 0.15 else ""
+    pieces = render(rng, habits, work(rng, language), cited)
+    if rng.random() < 0.07:
+        pieces = cut(rng, pieces)
+    return damaged(rng, pieces, rng.choice([0, 0, 0, 0.003, 0.01]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--references", type=int, default=24_000)
+    parser.add_argument("--notes", type=int, default=0)
+    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--c1", type=float, default=0.4)
+    parser.add_argument("--c2", type=float, default=0.02)
+    parser.add_argument("-o", "--output", default=str(TARGET))
+    options = parser.parse_args()
+    rng = Random(options.seed)
+    features = Features()
+    trainer = pycrfsuite.Trainer(verbose=False)
+    began = time.time()
+    for _ in range(options.references):
+        _, found, labels = sequence(reference(rng))
+        trainer.append(features.of(found, False), labels)
+    print(f"made in {time.time() - began:.0f} s")
+    trainer.select("lbfgs")
+    trainer.set_params(
+        {
+            "c1": options.c1,
+            "c2": options.c2,
+            "max_iterations": options.iterations,
+            "feature.minfreq": 3,
+            "feature.possible_transitions": False,
+        }
+    )
+    trainer.train(options.output)
+    print(f"trained in {time.time() - began:.0f} s, {Path(options.output).stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
