@@ -108,6 +108,51 @@ PLACES = {
 }
 
 
+_REGIONS = {
+    "en": "MA; NY; CA; Ontario; Florida; Texas; New Jersey; Conn.; Mass.; Canada; UK; USA; England; Scotland; Australia; New Zealand; "
+    "NC; VA; OR; Illinois; Germany; France; Japan; Switzerland; Republic of Ireland; BC; ACT; N.J.; N.Y.; VA 23529",
+    "de": "Schweiz; Österreich; Hessen; Deutschland; Westf.; Elbe; Th.",
+    "fr": "France; Belgique; Suisse; Ontario; Québec",
+    "es": "España; Argentina; Chile; Perú; D.F.; México",
+    "it": "Italia; Svizzera; Veneto",
+    "pt": "Brasil; Portugal; SP; RJ; MG",
+    "nl": "Nederland; België",
+}
+_SMALL = {
+    "en": ("{} upon Tyne", "{}", "St. {}", "Mount {}", "{} Hill", "New {}", "{} Springs", "{} City", "Fort {}", "{} Falls"),
+    "de": ("{} bei {}", "{} am Main", "Bad {}", "{}/{}", "{}/Ts.", "{} a. d. {}", "{} i. W.", "Neu-{}", "{}/Rhein", "{}-{}"),
+    "fr": ("{}-sur-Mer", "Saint-{}", "La {}", "{}-le-Vieux", "Les {}"),
+    "es": ("San {}", "{} del Mar", "Santa {}", "Puerto {}", "La {}"),
+    "it": ("San {}", "{} di Sopra", "Castel {}", "{} sul Po", "Monte{}"),
+    "pt": ("São {}", "{} do Sul", "Vila {}", "Santa {}", "Ribeirão {}"),
+    "nl": ("{} aan Zee", "{}-Binnen", "Sint-{}", "{}dam", "Nieuw-{}"),
+}
+_JOINED = {
+    "en": (" and ", " and ", ", ", "; ", "/", " & "),
+    "de": (" und ", " und ", "/", ", ", " u. ", "/ "),
+    "fr": (" et ", ", ", " – ", "/"),
+    "es": (" y ", ", ", "/", "-"),
+    "it": (" e ", "-", ", ", " - "),
+    "pt": (" e ", ", ", "/"),
+    "nl": (" en ", "/", ", "),
+}
+
+
+def place(rng: Random, language: str) -> str:
+    """A place of publication as printed: a great city, a small town, one with its region, two together."""
+    roll = rng.random()
+    if roll < 0.62:
+        return rng.choice(cities(language))
+    name = lambda: rng.choice(cities(language)).split(",")[0].split("/")[0].split(" ")[0]
+    if roll < 0.74:
+        return _SMALL[language][rng.randrange(len(_SMALL[language]))].replace("{}", surname(rng, language), 1).replace("{}", name())
+    if roll < 0.82:
+        return f"{name()}, {rng.choice(_REGIONS[language].split('; '))}"
+    if roll < 0.88:
+        return surname(rng, language) + rng.choice(["", "", "ville", "dorf", "stad", "ton", "hausen", "o", "burg"])
+    return name() + rng.choice(_JOINED[language]) + rng.choice([name(), surname(rng, language)])
+
+
 def person(rng: Random, language: str) -> Person:
     """Someone; mostly of the language's own culture."""
     roll = rng.random()

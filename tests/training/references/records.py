@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from tests.training.references.people import Person, cities, person
+from tests.training.references.people import Person, cities, person, place
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 _CENTURIES = {
@@ -106,7 +106,10 @@ class Words:
         if name in ("X", "Y"):
             return _capital(self.noun(rng))[: rng.randint(1, 5)].rstrip("aeiou") or "Q"
         if name == "place":
-            return rng.choice(_PLACE_NAMES) if rng.random() < 0.6 else _capital(coined(rng, self.language))
+            roll = rng.random()
+            if roll < 0.45:
+                return rng.choice(cities(self.language)).split(",")[0].split("/")[0].split(" and ")[0].split(" – ")[0]
+            return rng.choice(_PLACE_NAMES) if roll < 0.75 else _capital(coined(rng, self.language))
         if name == "century":
             return rng.choice(_CENTURIES[self.language])
         if name in ("y1", "y2"):
@@ -134,8 +137,44 @@ class Words:
             subtitle += ". " + _capital(self.make(rng, "subtitles"))
         if self.language == "en" and rng.random() < 0.45:
             title, subtitle = _headline(title), _headline(subtitle)
+        title, subtitle = self._odd(rng, title, subtitle)
         if rng.random() < 0.02:
             title, subtitle = title.upper(), subtitle.upper()
+        return title, subtitle
+
+    def _odd(self, rng: Random, title: str, subtitle: str) -> tuple[str, str]:
+        """What titles have at times: years, brackets, numbers, inner marks, one word alone."""
+        roll = rng.random()
+        year = rng.randint(1300, 2000)
+        if roll < 0.02:
+            title += f" ({year}{rng.choice(['-', '–', ' - ', '—'])}{rng.choice([year + 12, (year + 30) % 100])})"
+        elif roll < 0.035:
+            title += f"{rng.choice([', ', ' '])}{year}{rng.choice(['-', '–'])}{year + rng.randint(2, 90)}"
+        elif roll < 0.045:
+            title += f" {rng.choice(['in', 'de', 'von', 'of', ''])} {year}".replace("  ", " ")
+        elif roll < 0.055:
+            title += rng.choice([" I", " II", ". I", ". II", ", Part 2", " (abstract)", " (I)", "...", " etc.", " (1)", " [microform]"])
+        elif roll < 0.065:
+            title = rng.choice(["U.S.", "3-D", "E.U.", "19th", "500", "St.", "R.D.", "pH", "T.S."]) + " " + title
+        elif roll < 0.075:
+            title += rng.choice(["?", "!", "?"])
+        elif roll < 0.1:
+            title = _capital(self.noun(rng)) + rng.choice(["", "", "en", "a", "s"])
+        elif roll < 0.115:
+            title = self.fill(rng, "{place}") + rng.choice(["", f" {year}", f", {year}"])
+        elif roll < 0.13:
+            title = self.fill(rng, rng.choice(["{surname}", "{person}", "{person}: {N}", "{surname} {N}"]))
+        elif roll < 0.145:
+            inner = self.fill(rng, rng.choice(["{N}", "{n} {n}"]))
+            title = rng.choice([f"‘{inner}’ {title}", f"{title} “{inner}”", f"„{inner}“ {title}", f"«{inner}» {title}", f"'{inner}' {title}"])
+        elif roll < 0.155:
+            title = title.lower()
+        elif roll < 0.165:
+            title += " " + rng.choice(["&", "+", "="]) + " " + self.fill(rng, "{N}")
+        elif roll < 0.18:
+            title = self.make(rng, "organisations") + rng.choice([" ", ": ", ", "]) + title
+        elif roll < 0.19:
+            subtitle = self.fill(rng, rng.choice(["{N}, {n} {n} {N}", "{person}, {person} {n}", "{N}; {n}, {N}"]))
         return title, subtitle
 
     def _function(self) -> tuple[str, ...]:
@@ -213,8 +252,17 @@ def work(rng: Random, language: str, kind: str = "") -> Work:
     made.title, made.subtitle = own.title(rng)
     made.year = str(rng.randint(1900, 2023) if rng.random() < 0.9 else rng.randint(1800, 1900))
     _MAKERS[kind](rng, own, made)
-    if rng.random() < 0.06 and kind in ("book", "report", "web", "newspaper"):
+    if rng.random() < 0.08 and kind == "book":
+        made.editors = [person(rng, language) for _ in range(rng.choice([1, 1, 2]))]
+    if kind not in ("newspaper", "interview", "archive", "old") and rng.random() < 0.03:
+        made.month = str(rng.randint(1, 12))
+    if rng.random() < 0.09 and kind in ("book", "report", "web", "newspaper", "edited"):
+        made.editors = []
         made.authors, made.organisation = [], own.make(rng, "organisations")
+        if rng.random() < 0.15:
+            made.organisation = "".join(rng.choice("ABCDEFGHILMNOPRSTUW") for _ in range(rng.randint(2, 6)))
+        elif rng.random() < 0.2:
+            made.organisation = own.fill(rng, "{place}") + ". " + made.organisation
     if rng.random() < 0.04 and kind in ("book", "web", "newspaper", "report"):
         made.authors, made.organisation = [], ""
     if rng.random() < 0.09 and kind in ("article", "report", "web", "book", "conference", "chapter"):
@@ -234,10 +282,14 @@ def _address(rng: Random) -> str:
 
 
 def _imprint(rng: Random, own: Words, made: Work) -> None:
-    made.publisher = own.make(rng, "publishers")
-    made.places = [rng.choice(cities(own.language))]
+    made.publisher = own.make(rng, "publishers") if rng.random() < 0.8 else ""
+    if rng.random() < 0.05 and made.publisher and own.language in ("it", "fr", "es", "pt"):
+        made.publisher = rng.choice(["Ed. ", "ed. ", "Ed ", "Éd. "]) + made.publisher
+    elif rng.random() < 0.04:
+        made.publisher = own.make(rng, "organisations")
+    made.places = [place(rng, own.language)]
     if rng.random() < 0.06:
-        made.places.append(rng.choice(cities(own.language)))
+        made.places.append(place(rng, own.language))
     if rng.random() < 0.06:
         made.series = own.make(rng, "series")
     elif rng.random() < 0.06:
@@ -280,6 +332,10 @@ def _pages(rng: Random, most: int = 900) -> tuple[str, str]:
 
 def _article(rng: Random, own: Words, made: Work) -> None:
     made.journal = own.make(rng, "abbreviations" if rng.random() < 0.18 else "journals")
+    if rng.random() < 0.08:
+        made.journal = made.journal.replace(" and ", " & ").replace(" und ", " & ").replace(" et ", " & ")
+    if rng.random() < 0.05:
+        made.journal += own.fill(rng, rng.choice([", {place}", " ({place})", " in {place}"]))
     if rng.random() < 0.12 and ":" not in made.journal:
         made.journal += rng.choice([". ", ": ", " – "]) + own.make(rng, "journals")
     made.volume = rng.choice([str(rng.randint(1, 150)), str(rng.randint(1, 40)), rng.choice(["XII", "IV", "XXIII", "LI", "VI"]) if rng.random() < 0.4 else str(rng.randint(1, 99))])
@@ -317,13 +373,15 @@ def _edited(rng: Random, own: Words, made: Work) -> None:
 
 def _thesis(rng: Random, own: Words, made: Work) -> None:
     made.genre = own.make(rng, "theses")
-    made.school = rng.choice([own.fill(rng, "{place}"), own.make(rng, "organisations"), own.data["organisations"][0].replace("{place}", own.fill(rng, "{place}"))])
-    made.places = [rng.choice(cities(own.language))] if rng.random() < 0.3 else []
+    made.school = rng.choice([own.fill(rng, "{place}"), own.make(rng, "organisations") + ", " + own.make(rng, "organisations"), own.make(rng, "organisations"), own.data["organisations"][0].replace("{place}", own.fill(rng, "{place}"))])
+    made.places = [place(rng, own.language)] if rng.random() < 0.3 else []
 
 
 def _report(rng: Random, own: Words, made: Work) -> None:
     made.publisher = own.make(rng, "organisations")
-    made.places = [rng.choice(cities(own.language))] if rng.random() < 0.6 else []
+    if rng.random() < 0.3:
+        made.publisher += ", " + own.make(rng, "organisations")
+    made.places = [place(rng, own.language)] if rng.random() < 0.6 else []
     if rng.random() < 0.7:
         made.genre = own.make(rng, "reports")
         made.issue = rng.choice([str(rng.randint(1, 999)), f"{rng.choice('ABCRT')}{rng.choice('ABCRST')}-{rng.randint(10, 99)}-{rng.randint(1, 99)}", f"{rng.randint(60, 99)}/{rng.randint(1, 99)}"])
@@ -345,7 +403,7 @@ def _conference(rng: Random, own: Words, made: Work) -> None:
     made.container = rng.choice(name).format(number if own.language == "en" else "", topic, acronym)
     if rng.random() < 0.25:
         made.container += rng.choice([f" ({acronym})", f" '{rng.randint(60, 99)}", f", {acronym} {made.year}", f" – {acronym}"])
-    made.places = [rng.choice(cities(own.language))] if rng.random() < 0.5 else []
+    made.places = [place(rng, own.language)] if rng.random() < 0.5 else []
     made.publisher = own.make(rng, "publishers") if rng.random() < 0.4 else ""
     made.pages = _pages(rng, 900) if rng.random() < 0.8 else ("", "")
     made.editors = [person(rng, own.language)] if rng.random() < 0.2 else []
@@ -430,7 +488,7 @@ def _case(rng: Random, own: Words, made: Work) -> None:
 def _film(rng: Random, own: Words, made: Work) -> None:
     made.genre = rng.choice(["film", "DVD", "video", "documentary film"])
     made.publisher = own.make(rng, "publishers") if rng.random() < 0.5 else ""
-    made.places = [rng.choice(cities(own.language))] if rng.random() < 0.4 else []
+    made.places = [place(rng, own.language)] if rng.random() < 0.4 else []
 
 
 def _interview(rng: Random, own: Words, made: Work) -> None:
@@ -439,12 +497,12 @@ def _interview(rng: Random, own: Words, made: Work) -> None:
     }[own.language]  # fmt: skip
     made.title = made.subtitle = ""
     made.month, made.day = str(rng.randint(1, 12)), str(rng.randint(1, 28))
-    made.places = [rng.choice(cities(own.language))] if rng.random() < 0.5 else []
+    made.places = [place(rng, own.language)] if rng.random() < 0.5 else []
 
 
 def _old(rng: Random, own: Words, made: Work) -> None:
     made.year = str(rng.randint(1475, 1850))
-    made.places = [rng.choice(cities(own.language))]
+    made.places = [place(rng, own.language)]
     made.publisher = own.make(rng, "publishers") if rng.random() < 0.3 else ""
     made.volumes = str(rng.randint(2, 9)) if rng.random() < 0.2 else ""
     if rng.random() < 0.4:

@@ -10,18 +10,21 @@ from tests.training.references.records import Work, words
 from tests.training.references.styles import Piece, Rendering, Style
 
 
-def render(rng: Random, habits: Style, work: Work, cited: str = "") -> list[Piece]:
+def render(rng: Random, habits: Style, work: Work, cited: str = "", in_note: bool = False) -> list[Piece]:
     """A work in a style, as labelled pieces; `cited` is the page that a note is about."""
     made = Rendering(rng, habits, work, cited)
-    if habits.number and not cited:
+    if habits.number and not cited and not in_note:
         made.mark(habits.number, str(rng.randint(1, 199)), "nu")
     _KINDS[work.kind](made)
     made.put_cited()
     made.identifiers()
     if rng.random() < 0.02:
         made.then(". ")
-        made.put(rng.choice(["(in Russian)", "[in Hungarian]", "Reprinted 1988.", "Print.", "Web.", "with a preface", "Kindle edition", "and the literature cited there"]), "x")
-    if not cited:
+        if rng.random() < 0.3:
+            made.put(rng.choice(["Reprinted in", "Repr. in", "wieder in:", "repris dans", "Published as", "ora in"]) + words(made.language).fill(rng, " {N} {n} {N}, {place}, {y1}"), "x")
+        else:
+            made.put(rng.choice(["(in Russian)", "[in Hungarian]", "Reprinted 1988.", "Print.", "Web.", "with a preface", "Kindle edition", "and the literature cited there"]), "x")
+    if not cited and not in_note:
         made.then(habits.end)
     return [piece for piece in made.pieces if piece[0]]
 
@@ -51,9 +54,13 @@ def _book(made: Rendering) -> None:
         made.imprint(False)
         return
     made.main_title("")
-    if work.kind == "edited" and work.editors and work.authors:
-        made.then()
-        made.edited_by(work.editors, EDITED_BY[made.language], "e")
+    if work.editors and work.authors:
+        made.then(made.rng.choice([", ", ". ", style.separator, " "]))
+        if made.rng.random() < 0.7:
+            made.edited_by(work.editors, EDITED_BY[made.language], "e")
+        else:
+            made.people(work.editors, "e", inverted=False)
+            made.editor_word(len(work.editors) > 1)
     made.extras(made.rng.choice([", ", ". ", style.separator]))
     if said:
         if work.places or work.publisher:
@@ -171,7 +178,7 @@ def _chapter(made: Rendering) -> None:
     said = _lead(made)
     proceedings = work.kind == "conference"
     made.part_title(rng.choice([". ", ", ", style.separator, " "]) if style.quotes[0] else rng.choice([". ", ", ", style.separator]))
-    if rng.random() < 0.9 or not proceedings:
+    if rng.random() < 0.72 or not proceedings:
         lead = style.container
         made.put(lead.strip(), "in")
         made.put(lead[len(lead.rstrip()) :] if lead[-1] == " " else "")
@@ -328,7 +335,7 @@ def _case(made: Rendering) -> None:
     made.put(work.court, "ao")
     if rng.random() < 0.5:
         made.put(", ")
-        made.put(rng.choice({"de": ["Urteil vom", "Urt. v.", "Beschl. v."], "fr": ["arrêt du", ""], "nl": [""]}[made.language]), "x")
+        made.put(rng.choice({"de": ["Urteil vom", "Urt. v.", "Beschl. v."], "fr": ["arrêt du", ""], "nl": [""]}.get(work.language, [""])), "x")
         made.put(" ")
         made.work.month, made.work.day = str(rng.randint(1, 12)), str(rng.randint(1, 28))
         made.date()

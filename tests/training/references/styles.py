@@ -282,7 +282,9 @@ class Rendering:
         year = work.year
         if self.style.family == "author-date" and self.rng.random() < 0.06:
             year += self.rng.choice("abc")
-        return f"{year}{self.rng.choice('/–-')}{(int(work.year) + 1) % 100:02d}" if self.rng.random() < 0.01 else year
+        if self.rng.random() < 0.02:
+            return self.rng.choice(["{} [?]", "[{}]", "ca. {}", "c. {}", "[{}?]", "c{}", "{}?"]).format(year)
+        return f"{year}{self.rng.choice('/–-')}{(int(work.year) + 1) % 100:02d}" if self.rng.random() < 0.015 else year
 
     def year(self, pattern: str = "{}") -> None:
         original = self.work.original_year
@@ -290,7 +292,11 @@ class Rendering:
         self.put(before)
         if original and self.rng.random() < 0.5:
             self.mark(self.rng.choice(["[{}] ", "{}/", "({}) "]), original, "do")
-        self.put(self.year_text(), "da")
+        text = self.year_text()
+        if self.work.month.isdigit() and text == self.work.year and self.rng.random() < 0.5:
+            month = MONTHS[self.language][int(self.work.month) - 1]
+            text = self.rng.choice([f"{text}, {month}", f"{month} {text}", f"{month}, {text}"])
+        self.put(text, "da")
         if original and self.rng.random() < 0.3:
             self.mark(self.rng.choice([" [{}]", " [orig. {}]"]).replace("orig. ", ""), original, "do")
         self.put(after)
@@ -384,7 +390,12 @@ class Rendering:
         rng = self.rng
         words = [w for group in PAGE[self.language] for w in group]
         style = rng.random()
-        self.put(rng.choice([", ", ", ", ", ", " ", ": ", "; "]))
+        closed = self.pieces[-1][0].rstrip()[-1:] == ")"
+        if self.style.family == "law" and rng.random() < 0.8:
+            self.put(" ")
+            style = rng.choice([0.5, 0.5, 0.1, 0.9]) if self.work.pages[0] else rng.choice([0.9, 0.9, 0.5, 0.1])
+        else:
+            self.put(rng.choice([" ", " ", ", "]) if closed and rng.random() < 0.4 else rng.choice([", ", ", ", ", ", " ", ": ", "; "]))
         if style < 0.45:
             self.put(rng.choice(words), "ci")
             self.put(rng.choice([" ", " ", ""]))
@@ -392,6 +403,9 @@ class Rendering:
             self.put(rng.choice(AT[self.language]), "ci")
             self.put(" ")
         self.put(self.cited, "ci")
+        if rng.random() < 0.06:
+            self.put(rng.choice([", ", " and ", " und ", " und S. ", "; ", " et "]))
+            self.put(str(rng.randint(1, 400)), "ci")
 
     # ---- parts of a book
     def extras(self, separator: str) -> None:
@@ -500,6 +514,9 @@ class Rendering:
             self.put(rng.choice(["ISBN ", "ISBN: ", "ISBN "]) + work.isbn, "id")
         if work.doi:
             self.then(rng.choice([". ", ", ", " "]))
+            if rng.random() < 0.08:
+                self.put(rng.choice(["arXiv:", "arXiv preprint arXiv:", "arXiv "]) + f"{rng.randint(1, 20):02d}{rng.randint(1, 12):02d}.{rng.randint(1000, 99999)}", "id")
+                return
             self.put(rng.choice(["doi:", "https://doi.org/", "DOI: ", "doi: ", "http://dx.doi.org/", ""]) + work.doi, "id")
         if work.url:
             self.then(rng.choice([". ", ", ", " "]))

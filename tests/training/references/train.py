@@ -14,7 +14,8 @@ import pycrfsuite
 
 from tei_encode.bibliography.features import Features
 from tests.training.references.damage import cut, damaged
-from tests.training.references.records import LANGUAGES, work
+from tests.training.references.notes import article, short_reference
+from tests.training.references.records import work
 from tests.training.references.rendering import render
 from tests.training.references.sequences import sequence
 from tests.training.references.styles import Piece, style
@@ -28,16 +29,26 @@ def reference(rng: Random, language: str = "") -> list[Piece]:
     language = language or rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
     habits = style(rng, language)
     cited = str(rng.randint(1, 400)) if rng.random() < 0.15 else ""
+    if rng.random() < 0.06:
+        return damaged(rng, short_reference(rng, language), rng.choice([0, 0, 0.005]))
     pieces = render(rng, habits, work(rng, language), cited)
     if rng.random() < 0.07:
         pieces = cut(rng, pieces)
     return damaged(rng, pieces, rng.choice([0, 0, 0, 0.003, 0.01]))
 
 
+def notes(rng: Random) -> list[list[Piece]]:
+    """The notes of one article."""
+    language = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+    _, made = article(rng, language, rng.randint(5, 30))
+    rate = rng.choice([0, 0, 0, 0.003, 0.01])
+    return [damaged(rng, note.pieces, rate) for note in made]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--references", type=int, default=24_000)
-    parser.add_argument("--notes", type=int, default=0)
+    parser.add_argument("--notes", type=int, default=10_000)
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--c1", type=float, default=0.4)
@@ -51,6 +62,12 @@ def main() -> None:
     for _ in range(options.references):
         _, found, labels = sequence(reference(rng))
         trainer.append(features.of(found, False), labels)
+    count = 0
+    while count < options.notes:
+        for pieces in notes(rng):
+            _, found, labels = sequence(pieces)
+            trainer.append(features.of(found, True), labels)
+            count += 1
     print(f"made in {time.time() - began:.0f} s")
     trainer.select("lbfgs")
     trainer.set_params(
