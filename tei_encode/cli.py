@@ -19,6 +19,8 @@ COMMANDS = (
     ("validate", "validate", "validate TEI files"),
     ("verify", "verify", "prove a TEI file against its source"),
     ("explain", "explain", "what each stretch of a source was taken for, and why"),
+    ("references", "references", "the references of articles as BibTeX, CSL-JSON, RIS or TEI"),
+    ("parse-references", "parse_references", "parse references, one a line, to TEI bibl"),
     ("codes", "codes", "every finding the tool can report, and what to do"),
 )
 _EXITS = """exit codes:

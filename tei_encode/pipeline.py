@@ -1,10 +1,11 @@
-"""The order of the stages: read, recognise, encode, prove, validate."""
+"""The order of the stages: read, recognise, annotate, encode, prove, validate."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tei_encode import __version__
+from tei_encode.bibliography.annotate import annotate
 from tei_encode.config import Config
 from tei_encode.encoding import encode as encode_document
 from tei_encode.errors import InvariantError
@@ -45,6 +46,7 @@ def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | 
     config = config or Config()
     source, findings = read_pages(files)
     document, more = recognise(source, Settings(config.language, config.profile, config.line_breaks))
+    document = annotate(document, source)
     xml, missing = encode_document(document, source, config, __version__)
     proof = prove(xml, source.text)
     if proof.difference is not None:

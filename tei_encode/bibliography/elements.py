@@ -14,8 +14,8 @@ from tei_encode.bibliography.person import persons
 from tei_encode.bibliography.places import single_places
 from tei_encode.bibliography.ranges import range_attributes
 from tei_encode.bibliography.tokens import Token
-from tei_encode.model.document import Kind
-from tei_encode.model.record import record
+from tei_encode.model.document import Certainty, Kind
+from tei_encode.model.record import factory, record
 
 _NAMES = {
     "a": (Kind.AUTHOR, {}),
@@ -34,6 +34,8 @@ _SIMPLE: dict[str, tuple[Kind, dict[str, str]]] = {
 _DATES = {"da": "", "do": "original", "dx": "accessed"}
 _SCOPES = {"vo": "volume", "is": "issue", "pg": "page", "ci": "page", "fo": "folio", "sn": "volume"}
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
+_REGIONS = frozenset("Ala Ariz Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Neb Ont Pa Que Tenn Va Vt Wash Wis Br Brsg Main M Th Westf".split())
+_IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
 
@@ -46,6 +48,10 @@ class Field:
     kind: Kind
     attributes: dict[str, str]
     children: tuple[Field, ...] = ()
+    key: str = ""  # as of a node
+    pointers: dict[str, tuple[str, ...]] = factory(default_factory=dict)
+    cert: Certainty | None = None
+    stands_for: str = ""  # whose name dashes or Idem repeat
 
 
 def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Field]:
@@ -64,7 +70,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
 
 
 def _group(label: str) -> str:
-    return label[0] if label in _NAME_LABELS else label
+    return label[0] if label in _NAME_LABELS else "br" if label == "bn" else label
 
 
 def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[Field]:
@@ -93,7 +99,17 @@ def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[
         return _scopes(text, start, end, label)
     if label in ("id", "ur"):
         return _identifiers(text, words)
+    if label in ("br", "bn"):
+        return [Field(start, end, Kind.REF, {"type": back_reference(text[start:end])})]
     return []
+
+
+def back_reference(text: str) -> str:
+    """What kind of back reference some words are: ibid, supra (a note is named) or opcit."""
+    letters = "".join(c for c in text.casefold() if c.isalpha())
+    if any(c.isdigit() for c in text):
+        return "supra"
+    return "ibid" if letters.startswith(_IBIDEM) else "opcit"
 
 
 def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
@@ -149,9 +165,13 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
     if character in ")]":
         return text.count(_PAIRS[character], start, end) > text.count(character, start, end)
     if character == ".":
-        word = text[text.rfind(" ", start, end) + 1 : end]
+        word = text[max(start, text.rfind(" ", start, end) + 1) : end]
         # The stop of an abbreviation, not that of a sentence: `p. 12 ff.`, `et al.`, `N.J.`, `Univ. Pr.`
-        return label in ("ed", "vs", "ro") or (len(word) < 3 and label in ("pg", "ci", "pl", "pu")) or "." in word
+        if label in ("ed", "vs", "ro", "br") or "." in word:
+            return True
+        if label == "pl":
+            return word in _REGIONS
+        return label in ("pg", "ci", "pu") and len(word) < 3 and word.isalpha()
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tei_encode.bibliography.elements import Field
-from tei_encode.model.document import Child, Generated, Kind, Node, Text
+from tei_encode.model.document import Certainty, Child, Generated, Kind, Node, Text
 from tei_encode.model.record import replace
 
 _BREAKS = frozenset((Kind.PB, Kind.CB, Kind.LB, Kind.MILESTONE, Kind.FW))
@@ -146,20 +146,27 @@ def _wrapped(field: Field, taken: Sequence[Child]) -> Iterable[Child]:
         (only,) = taken
         if isinstance(only, Node) and only.kind in (Kind.HI, Kind.Q):
             return [replace(only, kind=Kind.TITLE, attributes={**field.attributes, **only.attributes})]
+    taken = list(nested(taken, field.children))
     if field.kind is Kind.BIBL:
-        taken = list(_without_quotations(nested(taken, field.children), field.children))
-    else:
-        taken = list(nested(taken, field.children))
+        taken = list(_without_quotations(taken))
+    if field.stands_for and all(isinstance(item, Text) for item in taken):
+        taken = [_repeated(tuple(taken), field.stands_for)]
     allowed = _ALLOWED.get(field.kind, _NAMES)
     if not taken or any(isinstance(item, Node) and item.kind not in allowed for item in taken):
         return taken
-    return [Node(field.kind, tuple(taken), dict(field.attributes))]
+    return [Node(field.kind, tuple(taken), dict(field.attributes), field.key, field.pointers, field.cert)]
 
 
-def _without_quotations(children: Iterable[Child], fields: Sequence[Field]) -> Iterable[Child]:
+def _repeated(printed: tuple[Child, ...], name: str) -> Node:
+    """Dashes or Idem with the name they stand for (`#COEDREG`)."""
+    reg = Node(Kind.REG, (Generated(name, "author of the work before"),), cert=Certainty.HIGH)
+    return Node(Kind.CHOICE, (Node(Kind.ORIG, printed), reg))
+
+
+def _without_quotations(children: Iterable[Child]) -> Iterable[Child]:
     """Children without `q`, for which `bibl` has no room: its text stays."""
     for child in children:
         if isinstance(child, Node) and child.kind is Kind.Q:
-            yield from _without_quotations(child.children, fields)
+            yield from _without_quotations(child.children)
         else:
             yield child

@@ -60,7 +60,8 @@ def _begins(text: str, current: _Open, before: Token, word: Token, part: str) ->
     if text[word.core_start : word.end].strip(",; ").casefold() in _SUFFIXES:
         return False
     if part != last:
-        return part in current.labels
+        # `A. B. Weil, C. Marsh`, `Weil AB. Marsh C`; without a mark between, a name goes on however it is labelled.
+        return part in current.labels and any(character in ",." for character in between)
     # The same part again: another person where a comma stands between and the first is whole, or has surnames alone.
     if "," not in between:
         return False
@@ -70,7 +71,7 @@ def _begins(text: str, current: _Open, before: Token, word: Token, part: str) ->
 def _printed(text: str, person: _Open) -> Printed:
     parts: list[tuple[int, int, Kind]] = []
     first = 0
-    words, labels = person.words, person.labels
+    words, labels = person.words, _in_order(text, person)
     while first < len(words):
         last = first
         while last + 1 < len(words) and labels[last + 1] == labels[first]:
@@ -81,6 +82,19 @@ def _printed(text: str, person: _Open) -> Printed:
     if "o" in labels:
         return Printed(start, end, ())
     return Printed(start, max(end, parts[-1][1] if parts else end), tuple(parts))
+
+
+def _in_order(text: str, person: _Open) -> Sequence[str]:
+    """The labels of a person; of a name that ends with a surname and has no comma all before that are forenames."""
+    labels = person.labels
+    if len(labels) < 3 or labels[-1] != "s" or labels[0] != "s" or "f" not in labels:
+        return labels
+    if "," in text[person.words[0].start : person.words[-1].start]:
+        return labels
+    last = len(labels) - 1
+    while labels[last - 1] == "s":
+        last -= 1
+    return ["f"] * last + list(labels[last:])
 
 
 def _end(text: str, word: Token) -> int:

@@ -26,7 +26,7 @@ _WHITE = re.compile(r"[ \t\n\f]+")
 # Where text begins and ends anew: white space at the edges is none of theirs.
 _BLOCKS = frozenset(
     {
-        Kind.P, Kind.AB, Kind.HEAD, Kind.ITEM, Kind.CELL, Kind.BIBL, Kind.L, Kind.TITLE_PART, Kind.BYLINE, Kind.FW,
+        Kind.P, Kind.AB, Kind.HEAD, Kind.ITEM, Kind.CELL, Kind.L, Kind.TITLE_PART, Kind.BYLINE, Kind.FW,
         Kind.SIGNED, Kind.SPEAKER, Kind.DESC, Kind.DATELINE, Kind.QUOTE, Kind.FORMULA,
     }
 )  # fmt: skip
@@ -188,7 +188,7 @@ def build_node(node: Node, text: str) -> etree._Element:
     """One node over a text of its own as an element; nothing in it may point elsewhere."""
     writer = _Writer(text, Config(), is_normalized("NFC", text), _UNHOLDABLE.search(text) is None)
     holder = etree.Element(TEI + "listBibl", nsmap=NSMAP)
-    writer.node(holder, node)
+    _block(writer, holder, node)
     return holder[0]
 
 
@@ -203,7 +203,7 @@ def _identify(writer: _Writer, document: Document) -> None:
         stem = _IDENTIFIED.get(node.kind, "")
         if node.key:
             stem = stem or (
-                "noteref" if node.kind is Kind.REF else "work" if node.kind is Kind.BIBL else node.kind.value
+                "noteref" if node.kind is Kind.REF else "work" if node.key.startswith("work") else node.kind.value
             )
         if stem:
             counters[stem] = counters.get(stem, 0) + 1
@@ -327,7 +327,8 @@ def _list_bibl(writer: _Writer, parent: etree._Element, node: Node) -> None:
             for earlier in waiting:
                 writer.node(made, earlier)
             waiting = []
-            writer.node(made, item)
+            # An entry stands for itself; a `bibl` in a note is a part of its paragraph.
+            _block(writer, made, item)
         elif item.kind in _BETWEEN_ENTRIES and made is not None:
             waiting.append(item)
         else:

@@ -106,9 +106,14 @@ def _note(own: _Article, number: int) -> Note:
             _between(own, note)
         cited.append(_reference(own, note, number, cited))
     roll = rng.random()
-    if roll < 0.12:
+    if roll < 0.04 and own.works:
+        _embedded(own, note, cited)
+    elif roll < 0.14:
         _put(note, rng.choice([". ", "; ", ", "]), "")
         _put(note, _commentary(own), "xx")
+        if rng.random() < 0.3:
+            _put(note, rng.choice([", ", "; "]), "")
+            _put(note, _commentary(own).lower(), "xx")
     elif roll < 0.15:
         _put(note, " (", "")
         _put(note, _commentary(own).lower(), "xx")
@@ -118,6 +123,47 @@ def _note(own: _Article, number: int) -> Note:
     own.last = cited[0] if len(set(cited)) == 1 and cited[0] >= 0 else None
     own.last_number = number
     return note
+
+
+def _embedded(own: _Article, note: Note, cited: list[int]) -> None:
+    """A sentence with a short reference in brackets within it."""
+    rng = own.rng
+    index = rng.randrange(len(own.works))
+    work = own.works[index]
+    if not work.title:
+        return
+    _put(note, rng.choice([". ", "; "]), "")
+    _put(note, _commentary(own), "xx")
+    _put(note, " (", "")
+    begin = len(note.text)
+    at = len(note.pieces)
+    named = bool(work.authors) and rng.random() < 0.5
+    if named:
+        made = Rendering(rng, own.habits, work)
+        short_author(made)
+        note.pieces.extend(made.pieces)
+        _put(note, ", ", "")
+    if not named or rng.random() < 0.6:
+        _short_title(own, note, work)
+        _put(note, ", ", "")
+    if note.pieces[-1][0] == ", ":
+        note.pieces.pop()
+    _cited(own, note)
+    _begin(note, at)
+    note.cited.append(Cited(begin, len(note.text), index if named else -1, "title"))
+    cited.append(index if named else -1)
+    _put(note, ")", "")
+    _put(note, rng.choice([", ", " ", "; "]), "")
+    _put(note, _commentary(own).lower(), "xx")
+
+
+def _begin(note: Note, at: int) -> None:
+    """Mark the first word of the reference whose pieces begin at `at`."""
+    for place in range(at, len(note.pieces)):
+        text, label = note.pieces[place]
+        if label and label != "nu":
+            note.pieces[place] = (text, "^" + label)
+            return
 
 
 def _put(note: Note, text: str, label: str) -> None:
@@ -155,6 +201,11 @@ def _between(own: _Article, note: Note) -> None:
             _signal(own, note, begins=True)
     elif roll < 0.93:
         _put(note, rng.choice(AND[own.language]).replace(";", " and").replace("/", " and ").replace("&", "and"), "sg")
+    elif roll < 0.97:
+        _put(note, ", ", "")
+        if rng.random() < 0.4:
+            _put(note, rng.choice(AND[own.language]).strip(" ,;/&") or "and", "sg")
+            _put(note, " ", "")
     else:
         _put(note, ", ", "")
         _signal(own, note, begins=False)
@@ -187,21 +238,22 @@ def _reference(own: _Article, note: Note, number: int, before: list[int]) -> int
             index, form = _new(own, note, number)
     else:
         index, form = _new(own, note, number)
-    for place in range(at, len(note.pieces)):
-        text, label = note.pieces[place]
-        if label and label != "nu":
-            note.pieces[place] = (text, "^" + label)
-            break
+    _begin(note, at)
     text = note.text
     start = begin + len(text[begin:]) - len(text[begin:].lstrip(" "))
-    note.cited.append(Cited(start, trimmed(text, start), index, form))
+    note.cited.append(Cited(start, trimmed(note.pieces, text, start), index, form))
     return index
 
 
-def trimmed(text: str, start: int) -> int:
-    """Where a reference ends whose text goes to the end of what is written: without the punctuation that closes it."""
+def trimmed(pieces: list[Piece], text: str, start: int) -> int:
+    """Where the last reference ends: without the punctuation that closes it, with what belongs to its last element."""
+    least = len(text)
+    for part, label in reversed(pieces):
+        if label:
+            break
+        least -= len(part)
     end = len(text)
-    while end > start and text[end - 1] in " .,;:*_":
+    while end > max(start, least) and text[end - 1] in " .,;:*_":
         if text[end - 1] in "*_" and text.count(text[end - 1], start, end) % 2 == 0:
             break
         end -= 1
@@ -217,10 +269,12 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
         made.authors, made.organisation = list(same_author.authors), ""
     cited = _pages(rng) if rng.random() < 0.45 and made.kind not in ("archive", "interview", "web", "case", "film") else ""
     pieces = render(rng, own.habits, made, cited, in_note=True)
+    if same_author is None and made.authors and rng.random() < 0.05:
+        pieces = _told(rng, own.language, pieces)
     while pieces and not pieces[-1][1] and not pieces[-1][0].strip(" ,:;"):
         pieces.pop()
     if same_author is not None:
-        pieces = _idem(rng, own.language, pieces)
+        pieces = repeated_author(rng, own.language, pieces)
     note.pieces.extend(pieces)
     own.works.append(made)
     index = len(own.works) - 1
@@ -228,8 +282,33 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
     return index, "full"
 
 
-def _idem(rng: Random, language: str, pieces: list[Piece]) -> list[Piece]:
-    """The author of a reference as Idem."""
+_MARKS = "“„«\"‘'*_`"
+_TOLD = {
+    "en": ("in his", "in her", "in", "in the article", "in a paper called", "has argued in", "'s", "in his book", "and her"),
+    "de": ("in seinem Aufsatz", "in", "in ihrem Buch", "hat in", "in seiner Studie"),
+    "fr": ("dans son article", "dans", "dans son livre", "a montré dans"),
+    "es": ("en su artículo", "en", "en su libro"),
+    "it": ("nel suo", "in", "nel suo saggio"),
+    "pt": ("no seu artigo", "em", "no seu livro"),
+    "nl": ("in zijn", "in", "in haar artikel"),
+}
+
+
+def _told(rng: Random, language: str, pieces: list[Piece]) -> list[Piece]:
+    """A reference told in a sentence: the author, then words, then the title."""
+    names = [i for i, (_, label) in enumerate(pieces) if label in ("as", "af", "ac")]
+    title = next((i for i, (_, label) in enumerate(pieces) if label in ("ta", "tm")), 0)
+    if not names or title <= names[0] or any(label == "da" for _, label in pieces[:title]):
+        return pieces
+    lead = pieces[title - 1][0] if title and not pieces[title - 1][1] else ""
+    opened = lead[len(lead.rstrip(_MARKS)) :] if lead else ""
+    names = [i for i in names if i < title]
+    between = [(" ", ""), (rng.choice(_TOLD[language]), "x"), (rng.choice([" ", " ", ", ", ": "]) + opened, "")]
+    return [*pieces[: names[-1] + 1], *between, *pieces[title:]]
+
+
+def repeated_author(rng: Random, language: str, pieces: list[Piece]) -> list[Piece]:
+    """A reference whose author is Idem, or dashes."""
     names = [i for i, (_, label) in enumerate(pieces) if label in ("as", "af", "ac")]
     if not names:
         return pieces
@@ -237,7 +316,7 @@ def _idem(rng: Random, language: str, pieces: list[Piece]) -> list[Piece]:
     for i in names:
         if i <= last + 2:
             last = i
-    return [*pieces[: names[0]], (rng.choice(IDEM[language]), "ao"), *pieces[last + 1 :]]
+    return [*pieces[: names[0]], (rng.choice((*IDEM[language], "———", "-----", "---", "—", "–––", "_____", "––", "———")), "ao"), *pieces[last + 1 :]]
 
 
 def _ibidem(own: _Article, note: Note) -> None:

@@ -141,16 +141,17 @@ _JOINED = {
 def place(rng: Random, language: str) -> str:
     """A place of publication as printed: a great city, a small town, one with its region, two together."""
     roll = rng.random()
-    if roll < 0.62:
+    if roll < 0.72:
         return rng.choice(cities(language))
     name = lambda: rng.choice(cities(language)).split(",")[0].split("/")[0].split(" ")[0]
-    if roll < 0.74:
+    if roll < 0.8:
         return _SMALL[language][rng.randrange(len(_SMALL[language]))].replace("{}", surname(rng, language), 1).replace("{}", name())
-    if roll < 0.82:
-        return f"{name()}, {rng.choice(_REGIONS[language].split('; '))}"
     if roll < 0.88:
+        return f"{name()}, {rng.choice(_REGIONS[language].split('; '))}"
+    if roll < 0.94:
         return surname(rng, language) + rng.choice(["", "", "ville", "dorf", "stad", "ton", "hausen", "o", "burg"])
-    return name() + rng.choice(_JOINED[language]) + rng.choice([name(), surname(rng, language)])
+    joined = rng.choice(_JOINED[language])
+    return name() + joined + (name() if joined.strip() in ",-;" or rng.random() < 0.7 else surname(rng, language))
 
 
 def person(rng: Random, language: str) -> Person:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from tests.training.references.habits import MONTHS
 from tests.training.references.people import Person, cities, person, place
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -47,6 +48,7 @@ class Work:
     volume: str = ""
     issue: str = ""
     volumes: str = ""
+    size: str = ""  # pages of the whole
     pages: tuple[str, str] = ("", "")
     places: list[str] = field(default_factory=list)
     publisher: str = ""
@@ -173,7 +175,10 @@ class Words:
             title += " " + rng.choice(["&", "+", "="]) + " " + self.fill(rng, "{N}")
         elif roll < 0.18:
             title = self.make(rng, "organisations") + rng.choice([" ", ": ", ", "]) + title
-        elif roll < 0.19:
+        elif roll < 0.2:
+            month = rng.choice(MONTHS[self.language])
+            title = self.fill(rng, rng.choice([f"{month} {{N}}", f"The {{n}} of {month}", f"{month} {year}", f"{{N}} {month}", f"{month}"]))
+        elif roll < 0.21:
             subtitle = self.fill(rng, rng.choice(["{N}, {n} {n} {N}", "{person}, {person} {n}", "{N}; {n}, {N}"]))
         return title, subtitle
 
@@ -281,15 +286,21 @@ def _address(rng: Random) -> str:
     return scheme + host + ("/" + path if path else "") + rng.choice(["", "/", ".html", ".pdf", f"?id={rng.randint(1, 999)}"])
 
 
+def _acronym(rng: Random) -> str:
+    return "".join(rng.choice("ABCDEFGHILMNOPRSTUW") for _ in range(rng.randint(3, 5)))
+
+
 def _imprint(rng: Random, own: Words, made: Work) -> None:
     made.publisher = own.make(rng, "publishers") if rng.random() < 0.8 else ""
+    if rng.random() < 0.06 and made.publisher:
+        made.publisher = rng.choice([_acronym(rng), _capital(own.noun(rng)), _capital(own.noun(rng)), _acronym(rng), person(rng, own.language).surname])
     if rng.random() < 0.05 and made.publisher and own.language in ("it", "fr", "es", "pt"):
         made.publisher = rng.choice(["Ed. ", "ed. ", "Ed ", "Éd. "]) + made.publisher
     elif rng.random() < 0.04:
         made.publisher = own.make(rng, "organisations")
     made.places = [place(rng, own.language)]
-    if rng.random() < 0.06:
-        made.places.append(place(rng, own.language))
+    if rng.random() < 0.04:
+        made.places.append(rng.choice(cities(own.language)))
     if rng.random() < 0.06:
         made.series = own.make(rng, "series")
     elif rng.random() < 0.06:
@@ -298,12 +309,14 @@ def _imprint(rng: Random, own: Words, made: Work) -> None:
         made.edition = rng.choice([2, 2, 3, 4, 5, 7, 1])
     if rng.random() < 0.06:
         made.volumes = str(rng.randint(2, 12))
-    elif rng.random() < 0.06:
+    elif rng.random() < 0.08:
         made.volume = rng.choice([str(rng.randint(1, 12)), rng.choice(["I", "II", "III", "IV", "XII"])])
     if rng.random() < 0.1:
         made.translators = [person(rng, own.language)]
     if rng.random() < 0.04:
         made.original_year = str(int(made.year) - rng.randint(5, 150))
+    if rng.random() < 0.04:
+        made.size = str(rng.randint(40, 900))
     if rng.random() < 0.03:
         made.isbn = _isbn(rng)
 
@@ -382,7 +395,10 @@ def _report(rng: Random, own: Words, made: Work) -> None:
     if rng.random() < 0.3:
         made.publisher += ", " + own.make(rng, "organisations")
     made.places = [place(rng, own.language)] if rng.random() < 0.6 else []
-    if rng.random() < 0.7:
+    if rng.random() < 0.15:
+        made.journal = own.make(rng, "organisations") + " " + own.make(rng, "reports")
+        made.issue = str(rng.randint(1, 900))
+    elif rng.random() < 0.7:
         made.genre = own.make(rng, "reports")
         made.issue = rng.choice([str(rng.randint(1, 999)), f"{rng.choice('ABCRT')}{rng.choice('ABCRST')}-{rng.randint(10, 99)}-{rng.randint(1, 99)}", f"{rng.randint(60, 99)}/{rng.randint(1, 99)}"])
 

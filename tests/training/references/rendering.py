@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.training.references.habits import EDITED_BY, HERE, INTERVIEW, LETTER, REVIEWED
+from tests.training.references.habits import AND, EDITED_BY, HERE, INTERVIEW, LETTER, REVIEWED
 from tests.training.references.records import Work, words
 from tests.training.references.styles import Piece, Rendering, Style
 
@@ -16,6 +16,9 @@ def render(rng: Random, habits: Style, work: Work, cited: str = "", in_note: boo
     if habits.number and not cited and not in_note:
         made.mark(habits.number, str(rng.randint(1, 199)), "nu")
     _KINDS[work.kind](made)
+    if work.size and not cited:
+        made.then(rng.choice([", ", ". ", ". ", "; "]))
+        made.put(f"{work.size} {rng.choice({'de': ['S.', 'Seiten'], 'nl': ['p.', 'blz.'], 'en': ['pp.', 'p.', 'pages']}.get(work.language, ['p.', 'pp.', 'p']))}", "vs")
     made.put_cited()
     made.identifiers()
     if rng.random() < 0.02:
@@ -134,9 +137,18 @@ def _article(made: Rendering) -> None:
         return
     said = _lead(made)
     made.part_title(made.rng.choice([". ", ", ", style.separator]))
-    made.put(style.title_in, "in") if style.title_in.strip(", ") else None
-    made.title("tj", made.work.journal, "", False, True)
+    if style.title_in.strip(", "):
+        made.put(style.title_in.strip(), "in")
+        made.put(" ")
+    made.journal_title()
     _volume_year_pages(made, said)
+    if made.rng.random() < 0.03 and made.work.volume.isdigit() and not said:
+        # The second part of an article, in the next volume.
+        made.put(made.rng.choice([" ", "; "]))
+        made.put(made.rng.choice(AND[made.language]).strip(" ,;/") or "and", "x")
+        made.put(" ")
+        made.work.volume = str(int(made.work.volume) + 1)
+        _volume_year_pages(made, said)
 
 
 def _volume_year_pages(made: Rendering, said: bool) -> None:
@@ -238,7 +250,15 @@ def _thesis(made: Rendering) -> None:
 def _report(made: Rendering) -> None:
     style, work, rng = made.style, made.work, made.rng
     said = _lead(made)
-    made.main_title("")
+    if work.journal:
+        made.part_title(rng.choice([". ", ", "]))
+        made.put(work.journal, "tj")
+        made.put(rng.choice([" ", " No. ", " no. ", ", "]))
+        if made.pieces[-1][0].strip(" ,"):
+            made.pieces[-1:] = [(" ", ""), (made.pieces[-1][0].strip(), "is"), (" ", "")]
+        made.put(work.issue, "is")
+    else:
+        made.main_title("")
     if work.genre:
         opened = rng.random() < 0.3
         made.then(" (" if opened else style.separator)
@@ -352,6 +372,21 @@ def _case(made: Rendering) -> None:
 
 def _film(made: Rendering) -> None:
     work, rng = made.work, made.rng
+    if rng.random() < 0.3:
+        made.title("tm", work.title, "", False, True)
+        made.put(rng.choice([" ", ", ", " ("]))
+        opened = made.pieces[-1][0] == " ("
+        made.year()
+        made.put(")" if opened else "")
+        made.put(", ")
+        made.put(rng.choice(["motion picture", "television program", "dvd", "video recording", "film", "documentary", "CD"]), "ge")
+        if work.publisher:
+            made.put(", ")
+            made.put(work.publisher, "pu")
+        if work.places:
+            made.put(", ")
+            made.put(work.places[0], "pl")
+        return
     if rng.random() < 0.5:
         made.title("tm", work.title, "", False, True)
         made.put(rng.choice([", ", " ", ". "]))

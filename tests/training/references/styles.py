@@ -58,6 +58,7 @@ class Style:
     quotes: tuple[str, str]
     inside: bool  # comma or stop within the closing quotation mark
     quote_books: bool
+    quote_journals: bool
     italic: str
     subtitle: str
     separator: str
@@ -104,11 +105,12 @@ def style(rng: Random, language: str, family: str = "") -> Style:
         delimiter,
         last,
         rng.choice((1, 2, 3, 3, 6, 20)),
-        rng.choice((". ", ", ", ": ", " ", " - ", ", ")) if family != "notes" else rng.choice((", ", ", ", ", ", ": ", ". ")),
+        rng.choice((". ", ", ", ": ", " ", " - ", ", ")) if family not in ("notes", "law") else rng.choice((", ", ", ", ", ", ": ", ". ")),
         rng.choice(("({}). ", "({}) ", "{}. ", "{}, ", "({}), ", "({}): ", "{}: ", "[{}] ", "{} ", "({}. ", ", {}. ", "{}; ")),
         rng.choice(_QUOTES[language]) if rng.random() < (0.35 if science else 0.7) or family in ("law",) else ("", ""),
         rng.random() < 0.4,
         rng.random() < 0.06,
+        rng.random() < (0.2 if language == "it" else 0.03),
         rng.choice(("", "", "", "*")) if rng.random() < 0.9 else "_",
         rng.choice((": ", ": ", ". ", " – ", "; ")) if rng.random() < 0.7 else ": ",
         separator,
@@ -267,8 +269,13 @@ class Rendering:
     def main_title(self, closing: str = "") -> None:
         self.title("tm", self.work.title, self.work.subtitle, self.style.quote_books, not self.style.quote_books, closing)
 
+    def journal_title(self) -> None:
+        quoted = self.style.quote_journals
+        self.title("tj", self.work.journal, "", quoted, not quoted)
+
     def part_title(self, closing: str) -> None:
-        self.title("ta", self.work.title, self.work.subtitle, True, False, closing)
+        quoted = not self.style.quote_journals
+        self.title("ta", self.work.title, self.work.subtitle, quoted, not quoted, closing)
 
     # ---- numbers
     def year_text(self) -> str:
@@ -433,8 +440,10 @@ class Rendering:
             self.put(self.rng.choice(VOLUMES[self.language]).format(self.work.volumes), "vs")
         elif self.work.volume and self.work.kind != "conference":
             self.then(separator)
-            self.put(f"{self.rng.choice(VOLUME[self.language])}", "vo")
-            self.put(" ")
+            if self.rng.random() < 0.7:
+                word = self.rng.choice(VOLUME[self.language])
+                self.put(word.capitalize() if self.rng.random() < 0.3 else word, "vo")
+                self.put(" ")
             self.put(self.work.volume, "vo")
 
     def _translators(self, separator: str) -> None:

@@ -14,7 +14,7 @@ import pycrfsuite
 
 from tei_encode.bibliography.features import Features
 from tests.training.references.damage import cut, damaged
-from tests.training.references.notes import article, short_reference
+from tests.training.references.notes import article, repeated_author, short_reference
 from tests.training.references.records import work
 from tests.training.references.rendering import render
 from tests.training.references.sequences import sequence
@@ -32,6 +32,8 @@ def reference(rng: Random, language: str = "") -> list[Piece]:
     if rng.random() < 0.06:
         return damaged(rng, short_reference(rng, language), rng.choice([0, 0, 0.005]))
     pieces = render(rng, habits, work(rng, language), cited)
+    if rng.random() < 0.03:
+        pieces = repeated_author(rng, language, pieces)
     if rng.random() < 0.07:
         pieces = cut(rng, pieces)
     return damaged(rng, pieces, rng.choice([0, 0, 0, 0.003, 0.01]))

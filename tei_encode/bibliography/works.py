@@ -1,0 +1,137 @@
+"""What a reference says of the work it cites, in a form that can be compared: names, titles, year."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from tei_encode.bibliography.elements import Field
+from tei_encode.model.document import Kind
+from tei_encode.model.record import factory, record
+
+_SMALL = frozenset(
+    "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma de het een "
+    "of and und et y e en in on du di da do van von zur zum".split()
+)
+
+
+@record()
+class Mention:
+    """One reference as it stands: its elements, what they say, and where it stands."""
+
+    text: str  # of the view that its elements are ranges of
+    fields: Sequence[Field]
+    key: str
+    note: int = -1  # position of its note in the order of the notes; -1 outside notes
+    note_number: str = ""
+    in_note: int = 0  # position within its note
+    surnames: tuple[str, ...] = ()
+    titles: tuple[tuple[str, ...], ...] = ()
+    year: str = ""
+    back: str = ""  # ibid, opcit, supra
+    supra: tuple[str, ...] = ()  # numbers of the notes it names
+    full: bool = False
+    repeats_author: bool = False
+
+
+@record()
+class Work:
+    """One work, known from the mention that says most of it."""
+
+    mention: Mention
+    mentions: list[Mention] = factory(default_factory=list)
+
+
+def folded(text: str) -> str:
+    """Letters and digits, without case and diacritics."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())
+
+
+def title_words(text: str) -> tuple[str, ...]:
+    """The words of a title that carry it."""
+    found = tuple(word for part in text.replace("-", " ").replace("’", " ").split() if (word := folded(part)))
+    carrying = tuple(word for word in found if word not in _SMALL)
+    return carrying or found
+
+
+def describe(mention: Mention) -> Mention:
+    """Fill in what the elements of a mention say."""
+    surnames: list[str] = []
+    editors: list[str] = []
+    titles: list[tuple[str, ...]] = []
+    kinds = set()
+    text = mention.text
+    for field in mention.fields:
+        kinds.add(field.kind)
+        if field.kind is Kind.AUTHOR:
+            mention.repeats_author |= is_repeated(text[field.start : field.end])
+            surnames.extend(_surnames(text, field))
+        elif field.kind is Kind.EDITOR and field.attributes.get("role") == "editor":
+            editors.extend(_surnames(text, field))
+        elif field.kind is Kind.TITLE:
+            titles.append(title_words(text[field.start : field.end]))
+        elif field.kind is Kind.DATE and "type" not in field.attributes and not mention.year:
+            mention.year = (field.attributes.get("when") or field.attributes.get("from") or "")[:4]
+        elif field.kind is Kind.REF and "target" not in field.attributes:
+            mention.back = field.attributes["type"]
+            mention.supra = tuple(_numbers(text[field.start : field.end]))
+    mention.surnames = tuple(surnames or editors)
+    mention.titles = tuple(titles)
+    placed = Kind.PUB_PLACE in kinds or Kind.PUBLISHER in kinds or Kind.BIBL_SCOPE in kinds or Kind.ORG_NAME in kinds
+    mention.full = bool(titles) and not mention.back and (placed or bool(mention.year))
+    return mention
+
+
+def is_repeated(name: str) -> bool:
+    """Whether a name is dashes or a word for the author of the reference before."""
+    return not any(c.isalnum() for c in name) or folded(name) in ("idem", "id", "eadem", "ders", "dies", "dez")
+
+
+def _surnames(text: str, field: Field) -> Iterable[str]:
+    inner = list(field.children)
+    while inner:
+        part = inner.pop(0)
+        if part.kind is Kind.SURNAME:
+            yield folded(text[part.start : part.end])
+        inner.extend(part.children)
+    if not field.children and not is_repeated(text[field.start : field.end]):
+        yield folded(text[field.start : field.end])
+
+
+def _numbers(text: str) -> Iterable[str]:
+    digits = "".join(c if c.isdigit() else " " for c in text)
+    return digits.split()
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are the same but for one misread letter; short ones must be equal."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, others = one[start:], other[start:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
+
+
+def same_names(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the names of a short form begin those of a full one."""
+    if not short or not full or len(short) > len(full):
+        return False
+    return all(same_word(one, other) for one, other in zip(short, full))
+
+
+def within_title(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words of a short title stand in a full one, in order."""
+    at = 0
+    for word in short:
+        while at < len(full) and not same_word(word, full[at]):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return bool(short)
