@@ -23,10 +23,10 @@ _OPENING = "“„«‹‘‚\"'’»›"
 _CLOSING = "”“»›’‘\"'«"
 
 # What is remembered of words passed and looked out for in words ahead, one bit each.
-_QUOTED, _IN, _YEAR_SEEN, _VOLUME, _PUBLISHER, _ITALIC, _PAGES, _PLACE, _EDITOR, _COLON, _URL = (
-    1 << bit for bit in range(11)
+_BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", "j", "g", "c")
+_QUOTED, _IN, _YEAR_SEEN, _VOLUME, _PUBLISHER, _ITALIC, _PAGES, _PLACE, _EDITOR, _COLON, _URL, _JOURNAL, _GENRE, _MEETING = (
+    1 << bit for bit in range(len(_BIT_NAMES))
 )
-_BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url")
 
 
 @record(frozen=True)
@@ -233,7 +233,9 @@ _KIND_BITS = {
     "place": _PLACE,
     "editor": _EDITOR,
     "translator": _EDITOR,
-    "conference": _IN,
+    "conference": _MEETING,
+    "journal": _JOURNAL,
+    "genre": _GENRE,
 }
 
 

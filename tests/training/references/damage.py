@@ -13,8 +13,15 @@ _CONFUSED = {
 }  # fmt: skip
 
 
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "«": '"', "»": '"'})
+
+
 def damaged(rng: Random, pieces: list[Piece], rate: float) -> list[Piece]:
     """The pieces with errors at about one character in `1/rate`, and now and then with worse."""
+    if rng.random() < 0.12:
+        pieces = [(text.translate(_PLAIN), label) for text, label in pieces]
+    elif rng.random() < 0.06:
+        pieces = [(text.replace("'", "’"), label) for text, label in pieces]
     out = [(_letters(rng, text, rate), label) for text, label in pieces]
     if rng.random() < rate * 12:
         out = [(_hyphenated(rng, text), label) for text, label in out]

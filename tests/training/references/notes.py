@@ -43,6 +43,10 @@ _SMALL = frozenset(
 )
 
 
+# What a reference usually begins with; these labels have a form for the first word of one.
+_BEGINNING = frozenset(("as", "af", "ao", "es", "ef", "ta", "tm", "tj", "br"))
+
+
 @dataclass
 class Cited:
     """One reference within a note: where it stands, which work it cites, and how."""
@@ -161,8 +165,9 @@ def _begin(note: Note, at: int) -> None:
     """Mark the first word of the reference whose pieces begin at `at`."""
     for place in range(at, len(note.pieces)):
         text, label = note.pieces[place]
-        if label and label != "nu":
+        if label in _BEGINNING:
             note.pieces[place] = (text, "^" + label)
+        if label and label != "nu":
             return
 
 

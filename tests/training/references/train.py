@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 
 import pycrfsuite
 
 from tei_encode.bibliography.features import Features
+from tests.training.references.csl import KINDS, held_out, rendered, styles
 from tests.training.references.damage import cut, damaged
 from tests.training.references.notes import article, repeated_author, short_reference
 from tests.training.references.records import work
@@ -39,6 +42,27 @@ def reference(rng: Random, language: str = "") -> list[Piece]:
     return damaged(rng, pieces, rng.choice([0, 0, 0, 0.003, 0.01]))
 
 
+def csl_references(rng: Random) -> Iterator[list[Piece]]:
+    """A few references in one style of the Citation Style Language, of those that are not kept for measuring."""
+    path = rng.choice(styles())
+    while held_out(path):
+        path = rng.choice(styles())
+    language = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+    works = [work(rng, language, rng.choice(KINDS)) for _ in range(rng.randint(4, 10))]
+    rate = rng.choice([0, 0, 0, 0.003, 0.01])
+    for pieces in rendered(rng, path, works, rng.random() < 0.3):
+        yield damaged(rng, cut(rng, pieces) if rng.random() < 0.04 else pieces, rate)
+
+
+def references(rng: Random) -> Iterator[list[Piece]]:
+    """References without end, a good half of them in styles of the Citation Style Language."""
+    while True:
+        if rng.random() < 0.15:
+            yield from csl_references(rng)
+        else:
+            yield reference(rng)
+
+
 def notes(rng: Random) -> list[list[Piece]]:
     """The notes of one article."""
     language = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
@@ -61,8 +85,8 @@ def main() -> None:
     features = Features()
     trainer = pycrfsuite.Trainer(verbose=False)
     began = time.time()
-    for _ in range(options.references):
-        _, found, labels = sequence(reference(rng))
+    for pieces in islice(references(rng), options.references):
+        _, found, labels = sequence(pieces)
         trainer.append(features.of(found, False), labels)
     count = 0
     while count < options.notes:
