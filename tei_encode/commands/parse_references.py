@@ -7,20 +7,18 @@ from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """No option: lines in, lines out, in the same order, each written before the next is read."""
+    """No option: lines in, lines out, in the same order."""
 
 
 def run(options: Namespace) -> int:
-    """Parse line by line; every line, an empty one too, gives one `bibl` that holds all its text."""
-    from lxml import etree
-
+    """Parse line by line, each written before the next is read; an empty line gives an empty `bibl`."""
     from tei_encode.bibliography.parse import reference_node
-    from tei_encode.encoding.text import build_node
+    from tei_encode.encoding import encode_node
 
     out = sys.stdout.buffer
     for line in sys.stdin.buffer:
         # Bytes that are not UTF-8 stand as `g`, as those of a source do.
         text = line.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
-        out.write(etree.tostring(build_node(reference_node(text), text), encoding="utf-8", with_tail=False) + b"\n")
+        out.write(encode_node(reference_node(text), text) + b"\n")
         out.flush()
     return 0
