@@ -134,6 +134,10 @@ class _Annotator:
                     name = self._author(mention, name)
                     resolved = self.register.resolve(mention)
                     self.register.close(mention, resolved)
+                    if not mention.surnames and resolved.work is not None:
+                        # After `Ibid.` an Idem repeats the author of the work meant.
+                        self.last_surnames = resolved.work.mention.surnames
+                        name = _author_of(resolved.work)
                     count += 1
                     start, end = reference.start, reference.end
                     made.append(self._reference(start, end, mention, resolved))
@@ -188,6 +192,13 @@ def _named(work: Work) -> str:
     mention = work.mention
     title = next((mention.text[f.start : f.end] for f in mention.fields if f.kind is Kind.TITLE), "")
     return ", ".join(part for part in (" ".join(mention.surnames).title(), " ".join(title.split())) if part)
+
+
+def _author_of(work: Work) -> str:
+    """The authors of a work as printed where it is cited in full."""
+    mention = work.mention
+    authors = [field for field in mention.fields if field.kind is Kind.AUTHOR]
+    return " ".join(mention.text[authors[0].start : authors[-1].end].split()) if authors else ""
 
 
 def _bare(children: Sequence[Child]) -> list[Child]:

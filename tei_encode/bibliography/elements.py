@@ -36,6 +36,7 @@ _SCOPES = {"vo": "volume", "is": "issue", "pg": "page", "ci": "page", "fo": "fol
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
 _REGIONS = frozenset("Ala Ariz Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Neb Ont Pa Que Tenn Va Vt Wash Wis Br Brsg Main M Th Westf".split())
 _IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
+_WHOLE_WORDS = frozenset("ibidem ibídem ebenda ivi idem ídem eadem aldaar above supra infra cited cité".split())
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
 
@@ -164,14 +165,16 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
         return True
     if character in ")]":
         return text.count(_PAIRS[character], start, end) > text.count(character, start, end)
-    if character == ".":
+    if character == "." and text[end - 1] != ".":
         word = text[max(start, text.rfind(" ", start, end) + 1) : end]
         # The stop of an abbreviation, not that of a sentence: `p. 12 ff.`, `et al.`, `N.J.`, `Univ. Pr.`
-        if label in ("ed", "vs", "ro", "br") or "." in word:
+        if label == "br" and (word.isdigit() or word.casefold() in _WHOLE_WORDS):
+            return False
+        if label in ("ed", "vs", "ro", "br") or ("." in word and word.replace(".", "").isalpha()):
             return True
         if label == "pl":
             return word in _REGIONS
-        return label in ("pg", "ci", "pu") and len(word) < 3 and word.isalpha()
+        return label in ("pg", "ci", "pu", "da") and len(word) < 3 and word.isalpha()
     return False
 
 

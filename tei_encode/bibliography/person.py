@@ -36,8 +36,8 @@ def persons(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Pr
     current: _Open | None = None
     for index, (word, label) in enumerate(zip(words, labels)):
         part = label[1]
-        if part == "c":
-            current = None
+        if part == "c" or (part != "o" and not any(map(str.isalnum, text[word.core_start : word.core_end]))):
+            current = None  # and, et al., a slash or dash between names
             continue
         if current is None or _begins(text, current, words[index - 1], word, part):
             current = _Open([], [])

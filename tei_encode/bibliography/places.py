@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _BETWEEN = re.compile(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -12,7 +13,8 @@ def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     at = start
     for match in _BETWEEN.finditer(text, start, end):
-        if match.start() > at and match.end() < end:
+        following = _LETTERS.match(text, match.end(), end)
+        if match.start() > at and following is not None and following.end() - match.end() > 3:
             found.append((at, match.start()))
             at = match.end()
     found.append((at, end))

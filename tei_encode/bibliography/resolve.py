@@ -66,13 +66,17 @@ class Register:
         """The works whose names begin with these."""
         if not surnames:
             return ()
-        return [work for work in self.by_name.get(surnames[0][:4], ()) if same_names(surnames, work.mention.surnames)]
+        return [
+            work
+            for work in self.by_name.get(surnames[0][:4], ())
+            if same_names(surnames, work.mention.surnames, work.mention.others)
+        ]
 
     def resolve(self, mention: Mention) -> Resolved:
         """The work that a mention means, or none; a full reference makes or repeats one."""
         if mention.full:
             return Resolved(self.add(mention), Certainty.HIGH)
-        if mention.back == "ibid" and not mention.titles and not mention.surnames:
+        if mention.back in ("ibid", "opcit") and not mention.titles and not mention.surnames:
             return self._ibidem(mention)
         return self._short(mention)
 
@@ -99,6 +103,8 @@ class Register:
         if mention.back == "supra" and position >= 0:
             there = [work for work in self.cited.get(position, []) if work is not None]
             within = [work for work in narrowed if work in there]
+            # The note named is the one where the work was cited first, and so in full.
+            within = [work for work in within if work.mentions[0].note == position] or within
             narrowed = within or (narrowed if mention.surnames else [])
         found = narrowed[0] if len(narrowed) == 1 else None
         if found is None or (not mention.surnames and not _distinctive(mention) and position < 0):

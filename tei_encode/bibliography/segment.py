@@ -10,7 +10,7 @@ from tei_encode.bibliography.tokens import Token, tokens
 from tei_encode.model.record import record
 
 _OUTSIDE = frozenset(("xx", "sg"))
-_CLOSING = {")": "(", "]": "[", "”": "“", "»": "«", '"': '"', "’": "‘", "*": "*", "_": "_"}
+_CLOSING = {")": "(", ">": "<", "]": "[", "”": "“", "»": "«", '"': '"', "’": "‘", "*": "*", "_": "_"}
 # What a stretch must have to be a reference: one of the first with one of the second.
 _NAMES = frozenset(("as", "ao", "es", "ts"))
 _TITLES = frozenset(("ta", "tm", "tj"))
@@ -52,10 +52,11 @@ def _reference(text: str, words: Sequence[Token], labels: Sequence[str]) -> Refe
     if not _is_reference(kinds):
         return None
     fields = elements(text, words, labels)
-    if not fields:
+    if not fields or not any(c.isalnum() for word in words for c in word.text):
         return None
     start = min(words[0].core_start, fields[0].start)
-    end = max(words[-1].core_end, fields[-1].end)
+    last = next(word for word in reversed(words) if any(map(str.isalnum, word.text)))
+    end = max(last.core_end, fields[-1].end)
     return Reference(*_balanced(text, start, end, words[0].start, words[-1].end), fields)
 
 
@@ -75,7 +76,7 @@ def _balanced(text: str, start: int, end: int, first: int, last: int) -> tuple[i
         before = text[first:start].count(opening)
         if (here > 0) if opening != text[end] else here % 2:
             end += 1
-        elif before:
+        elif before and text[end] not in ")]":
             start = text.index(opening, first)
             end += 1
         else:

@@ -8,12 +8,12 @@ from tei_encode.model.record import record
 
 _STOP = r"\s()\[\]{}\"“”„«»‹›<>,;:!?*|_"
 # An address, or a word between what opens and what closes; a stop before a capital and a small letter ends a word
-# (`J.Smith`), as do bracket, comma and colon (`12(3):45`).
+# (`J.Smith`), as do bracket, comma and colon (`12(3):45`), and a slash between letters (`Weil/Marsh`).
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.|doi:\s?10\.|10\.\d{4,9}/)[^\s<>\"]+)"
-    rf"|(?P<open>[^\w\s]*|_*)(?P<core>[^\W_][^{_STOP}.]*(?:\.(?![^\W\d_a-zà-ÿ][a-zà-ÿ]|(?<=[^\W\d_]\.)\d)[^{_STOP}.]*)*)"
+    rf"|(?P<open>(?:[^\w\s]|_)*)(?P<core>[^\W_](?:[^{_STOP}./]|(?<=\d)/(?=\d))*(?:\.(?![^\W\d_a-zà-ÿ][a-zà-ÿ]|(?<=[^\W\d_]\.)\d)(?:[^{_STOP}./]|(?<=\d)/(?=\d))*)*)"
     r"(?P<close>\.?(?:[^\w\s(\[{„«“‹<]|[“«‹](?=[\s,.;:!?)\]]|$))*_*)"
-    r"|[^\w\s]+|_+"
+    r"|(?:[^\w\s]|_)+"
 )
 _TRAILING = ".…'’‘‐-–—/&"
 
@@ -46,5 +46,5 @@ def tokens(text: str) -> list[Token]:
                 core_end -= 1
             found.append(Token(match[0], start, end, start, max(start + 1, core_end)))
         else:
-            found.append(Token(match[0], start, end, start, end))
+            found.append(Token(match[0], start, end, start, start + max(1, len(match[0].rstrip(".,;:")))))
     return found

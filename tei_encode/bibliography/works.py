@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from tei_encode.bibliography.elements import Field
+from tei_encode.bibliography.names import is_particle
 from tei_encode.model.document import Kind
 from tei_encode.model.record import factory, record
 
@@ -13,6 +15,8 @@ _SMALL = frozenset(
     "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma de het een "
     "of and und et y e en in on du di da do van von zur zum".split()
 )
+
+_OTHERS = re.compile(r"[\s,]*(?:et al\b|et alii|u\.\s?a\.|and others|e altri|y otros|e outros|en anderen|et autres)", re.IGNORECASE)
 
 
 @record()
@@ -32,6 +36,7 @@ class Mention:
     supra: tuple[str, ...] = ()  # numbers of the notes it names
     full: bool = False
     repeats_author: bool = False
+    others: bool = False  # et al.
 
 
 @record()
@@ -68,6 +73,7 @@ def describe(mention: Mention) -> Mention:
         if field.kind is Kind.AUTHOR:
             mention.repeats_author |= is_repeated(text[field.start : field.end])
             surnames.extend(_surnames(text, field))
+            mention.others |= _OTHERS.match(text, field.end) is not None
         elif field.kind is Kind.EDITOR and field.attributes.get("role") == "editor":
             editors.extend(_surnames(text, field))
         elif field.kind is Kind.TITLE:
@@ -94,7 +100,11 @@ def _surnames(text: str, field: Field) -> Iterable[str]:
     while inner:
         part = inner.pop(0)
         if part.kind is Kind.SURNAME:
-            yield folded(text[part.start : part.end])
+            words = text[part.start : part.end].split()
+            # `Le Cordier` may be cited as Cordier.
+            while len(words) > 1 and is_particle(words[0]):
+                del words[0]
+            yield folded(" ".join(words))
         inner.extend(part.children)
     if not field.children and not is_repeated(text[field.start : field.end]):
         yield folded(text[field.start : field.end])
@@ -118,9 +128,9 @@ def same_word(one: str, other: str) -> bool:
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
-def same_names(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether the names of a short form begin those of a full one."""
-    if not short or not full or len(short) > len(full):
+def same_names(short: Sequence[str], full: Sequence[str], others: bool = False) -> bool:
+    """Whether the names of a short form begin those of a full one, which may leave out `others`."""
+    if not short or not full or (len(short) > len(full) and not others):
         return False
     return all(same_word(one, other) for one, other in zip(short, full))
 

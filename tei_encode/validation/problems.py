@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from tei_encode.model.record import record
 
-# What is no error of the file: a source that contradicts itself, and Schematron rules whose author says so.
-WARNINGS = frozenset({"V006", "S002"})
-NOTICES = frozenset({"S003"})
+# A printed page number outside the cited range: one of the two is wrong in the source itself.
+WARNINGS = frozenset({"V006"})
 
 
 @record(frozen=True)
 class Problem:
-    """One problem of a TEI file. `line`, `column` from 1, 0 where there is none; `path` as an XPath with positions.
-
-    `section` is a section of the TEI Guidelines (`ref-p`: the page of an element), "" where its code says it all.
-    `related` are other places that belong to it: line, column, what stands there.
-    """
+    """One problem of a TEI file. `line`, `column` from 1, 0 where there is none; `path` as an XPath with positions."""
 
     code: str
     message: str
@@ -23,10 +20,19 @@ class Problem:
     column: int = 0
     path: str = ""
     expected: str = ""
-    section: str = ""
-    related: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def is_error(self) -> bool:
         """Whether the file is wrong; else its source may contradict itself, which no encoder can mend."""
-        return self.code not in WARNINGS and self.code not in NOTICES
+        return self.code not in WARNINGS
+
+
+def path_of(element: etree._Element) -> str:
+    """Where an element stands, as people read it: `/TEI/text/body/div[2]/p[1]`."""
+    steps = []
+    for step in (element, *element.iterancestors()):
+        name = str(step.tag).rpartition("}")[2]
+        before = sum(1 for _ in step.itersiblings(step.tag, preceding=True))
+        alone = before == 0 and next(step.itersiblings(step.tag), None) is None
+        steps.append(name if alone else f"{name}[{before + 1}]")
+    return "/" + "/".join(reversed(steps))

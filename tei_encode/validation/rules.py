@@ -2,103 +2,102 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized
 
 from lxml import etree
 
-from tei_encode.model.record import factory, record, replace
-from tei_encode.validation.document import XSI, Document
-from tei_encode.validation.problems import Problem
+from tei_encode.model.record import factory, record
+from tei_encode.validation.problems import Problem, path_of
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_POINTERS = frozenset(
-    (
-        "ana",
-        "change",
-        "copyOf",
-        "corresp",
-        "decls",
-        "edRef",
-        "exclude",
-        "facs",
-        "hand",
-        "next",
-        "prev",
-        "ref",
-        "rendition",
-    )
-    + ("resp", "sameAs", "scheme", "select", "source", "spanTo", "synch", "target", "who", "wit")
-)
+XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_POINTERS = ("target", "corresp", "resp", "who", "scheme", "source")
 _ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
-_CERTAIN = (*sorted(_ALWAYS_SURE), TEI + "milestone")
 _MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bibl", "pb", "ref", "note"))
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
+_DECLARATION = re.compile(rb'<\?xml version="1\.0" encoding="UTF-8"\?>')
 
 
 @record()
 class Reading:
     """One pass over a document: what the rules need of it."""
 
-    document: Document
+    xml: bytes
+    root: etree._Element
     ids: dict[str, etree._Element] = factory(default_factory=dict)
     twice: list[etree._Element] = factory(default_factory=list)
     pointing: list[tuple[etree._Element, str, str]] = factory(default_factory=list)  # element, attribute, value
     sure: list[etree._Element] = factory(default_factory=list)  # elements with @cert or @resp, or that must have them
+    pages: list[etree._Element] = factory(default_factory=list)  # pb, and the TEI that they stand in
+    of_instance: list[tuple[etree._Element, str]] = factory(default_factory=list)  # element, attribute of xsi
 
     @classmethod
-    def of(cls, document: Document) -> Reading:
-        """The reading of a document."""
-        reading = cls(document)
-        ids, twice, pointing, sure = reading.ids, reading.twice, reading.pointing, reading.sure
-        for element in document.root.iter(*_CERTAIN):
-            if "cert" not in element.attrib and "resp" not in element.attrib:
-                sure.append(element)
-        for element in document.root.iter("*"):
-            stated = False
-            items: Any = element.items()
-            for name, value in items:
-                if name == XML_ID:
-                    if value in ids:
-                        twice.append(element)
-                    else:
-                        ids[value] = element
-                elif name in _POINTERS:
-                    pointing.append((element, name, value))
-                    stated = stated or name == "resp"
-                elif name == "cert":
-                    stated = True
-            if stated:
-                sure.append(element)
+    def of(cls, xml: bytes, root: etree._Element) -> Reading:
+        """The reading of a document; attributes of the namespace of XML Schema instances are taken out of it."""
+        reading = cls(xml, root)
+        if b"xmlns:" in xml:
+            reading.take_out_xsi()
+        for element in root.iter(f"{TEI}*"):
+            attributes = element.attrib
+            tag = element.tag
+            if not attributes:
+                if tag in _ALWAYS_SURE:
+                    reading.sure.append(element)
+                elif tag == TEI + "TEI":
+                    reading.pages.append(element)
+                continue
+            identifier = attributes.get(XML_ID)
+            if identifier is not None:
+                if identifier in reading.ids:
+                    reading.twice.append(element)
+                else:
+                    reading.ids[identifier] = element
+            for name in _POINTERS:
+                value = attributes.get(name)
+                if value is not None:
+                    reading.pointing.append((element, name, value))
+            if tag in _ALWAYS_SURE or "cert" in attributes or "resp" in attributes or tag == TEI + "milestone":
+                reading.sure.append(element)
+            if tag == TEI + "pb" or tag == TEI + "TEI":
+                reading.pages.append(element)
         return reading
+
+    def take_out_xsi(self) -> None:
+        """Takes xsi:type, xsi:schemaLocation and their like away: an engine would follow them, and TEI has none."""
+        for element in self.root.iter("*"):
+            for name in [name for name in map(str, element.attrib) if name.startswith(XSI)]:
+                del element.attrib[name]
+                self.of_instance.append((element, name.removeprefix(XSI)))
+
+
+def _at(element: etree._Element, code: str, message: str, expected: str = "") -> Problem:
+    line: Any = element.sourceline
+    return Problem(code, message, line or 0, 0, path_of(element), expected)
 
 
 def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return str(etree.QName(element).localname)
 
 
 def unique_ids(reading: Reading) -> Iterable[Problem]:
     """Every xml:id stands once (XML id 1.0, section 4)."""
-    document = reading.document
     for element in reading.twice:
         identifier = str(element.get(XML_ID))
-        found = document.problem(element, "V001", f"xml:id {identifier!r} stands twice", "another id", XML_ID)
-        first = document.places.attribute(reading.ids[identifier], XML_ID)
-        yield replace(found, related=((*first, "here first"),))
+        first = reading.ids[identifier]
+        words = f"xml:id {identifier!r} stands on line {first.sourceline} already"
+        yield _at(element, "V001", words, "another id")
 
 
 def pointers_resolve(reading: Reading) -> Iterable[Problem]:
     """Every local pointer has its target (`#SAXP`)."""
-    ids = reading.ids
     for element, name, value in reading.pointing:
-        if "#" not in value or (value[0] == "#" and value[1:] in ids):
-            continue
         for pointer in value.split():
-            if pointer.startswith("#") and pointer[1:] not in ids:
+            if pointer.startswith("#") and pointer[1:] not in reading.ids:
                 words = f"{_name(element)}/@{name} points to {pointer}, which is not in the file"
-                yield reading.document.problem(element, "V002", words, "an xml:id of the file", name)
+                yield _at(element, "V002", words, "an xml:id")
 
 
 def pointers_fit(reading: Reading) -> Iterable[Problem]:
@@ -109,52 +108,41 @@ def pointers_fit(reading: Reading) -> Iterable[Problem]:
             continue
         for pointer in value.split():
             target = reading.ids.get(pointer[1:]) if pointer.startswith("#") else None
-            if target is not None and target.tag not in wanted:
+            if target is not None and _name(target) not in wanted:
                 words = f"{_name(element)}/@{name} points to {pointer}, a {_name(target)}"
-                expected = " or ".join(tag.rpartition("}")[2] for tag in wanted)
-                yield reading.document.problem(element, "V003", words, f"a pointer to {expected}", name)
-
-
-_RESPONSIBLE = (TEI + "name", TEI + "respStmt", TEI + "persName", TEI + "orgName")
-_TARGETS = {
-    TEI + "ref": (TEI + "note",),
-    TEI + "note": (TEI + "ref",),
-    TEI + "relatedItem": (TEI + "bibl", TEI + "biblStruct"),
-    TEI + "catRef": (TEI + "category",),
-}
+                yield _at(element, "V003", words, " or ".join(wanted))
 
 
 def _wanted(element: etree._Element, name: str) -> tuple[str, ...]:
     if name == "resp" or name == "who":
-        return _RESPONSIBLE
+        return ("name", "respStmt", "persName", "orgName")
     if name != "target":
         return ()
-    tag = str(element.tag)
-    return () if tag == TEI + "ref" and element.get("type") != "noteref" else _TARGETS.get(tag, ())
+    kind = _name(element)
+    if kind == "ref" and element.get("type") == "noteref":
+        return ("note",)
+    return {"note": ("ref",), "relatedItem": ("bibl", "biblStruct"), "catRef": ("category",)}.get(kind, ())
 
 
 def notes_paired(reading: Reading) -> Iterable[Problem]:
     """A note reference and its note point to each other (`#CONONO`)."""
     targets = {element: frozenset(value.split()) for element, name, value in reading.pointing if name == "target"}
     for element, pointers in targets.items():
-        tag = element.tag
-        if not (tag == TEI + "note" or (tag == TEI + "ref" and element.get("type") == "noteref")):
+        kind = _name(element)
+        if not (kind == "note" or (kind == "ref" and element.get("type") == "noteref")):
             continue
         own = "#" + (element.get(XML_ID) or "")
         for pointer in sorted(pointers):
             other = reading.ids.get(pointer[1:]) if pointer.startswith("#") else None
-            if other is None or other.tag not in (TEI + "note", TEI + "ref"):
-                continue
-            if own not in targets.get(other, ()):
-                words = f"{_name(element)} {own} points to {pointer}, which does not point back"
-                yield reading.document.problem(element, "V004", words, f"target={own!r} there", "target")
+            if other is not None and _name(other) in ("note", "ref") and own not in targets.get(other, ()):
+                words = f"{kind} {own} points to {pointer}, which does not point back"
+                yield _at(element, "V004", words, f"target={own!r} there")
 
 
 def pages_in_order(reading: Reading) -> Iterable[Problem]:
     """Page numbers rise, within the range that the header cites; breaks within notes repeat one of the text."""
-    problem = reading.document.problem
     low, high, last = None, None, -1
-    for page in reading.document.root.iter(TEI + "pb", TEI + "TEI"):
+    for page in reading.pages:
         if page.tag == TEI + "TEI":
             (low, high), last = _cited(page), -1
             continue
@@ -162,11 +150,10 @@ def pages_in_order(reading: Reading) -> Iterable[Problem]:
         if number is None or next(page.iterancestors(f"{TEI}note"), None) is not None:
             continue
         if number <= last:
-            yield problem(page, "V005", f"page {number} stands after page {last}", f"a number above {last}", "n")
+            yield _at(page, "V005", f"page {number} stands after page {last}", f"a number above {last}")
         last = max(last, number)
         if low is not None and high is not None and not low <= number <= high:
-            words = f"page {number} is outside the cited range {low} to {high}"
-            yield problem(page, "V006", words, f"{low} to {high}", "n")
+            yield _at(page, "V006", f"page {number} is outside the cited range {low} to {high}", f"{low} to {high}")
 
 
 def _cited(text: etree._Element) -> tuple[int | None, int | None]:
@@ -183,72 +170,45 @@ def _number(value: str | None) -> int | None:
 
 def certainty_stated(reading: Reading) -> Iterable[Problem]:
     """What is the encoder's own says so: `@resp` and `@cert` on exactly the elements that `interpretation` declares."""
-    problem = reading.document.problem
     for element in reading.sure:
         tag, resp, cert = element.tag, element.get("resp"), element.get("cert")
         required = tag in _ALWAYS_SURE or (tag == TEI + "milestone" and element.get("unit") == "ocrBlock")
         if required and not (resp and cert):
-            words = f"{_name(element)} has no {'@resp' if not resp else '@cert'}"
-            yield problem(element, "V007", words, "resp and cert")
+            yield _at(element, "V007", f"{_name(element)} has no {'@resp' if not resp else '@cert'}", "resp and cert")
         elif (resp or cert) and tag not in _MAY_BE_SURE:
-            yield problem(element, "V008", f"{_name(element)} has @resp or @cert", "neither")
+            yield _at(element, "V008", f"{_name(element)} has @resp or @cert", "neither")
         elif bool(resp) != bool(cert):
             words = f"{_name(element)} has @{'resp' if resp else 'cert'} alone"
-            yield problem(element, "V007", words, "resp and cert together")
-
-
-def normalised(reading: Reading) -> Iterable[Problem]:
-    """Text is in Unicode normalization form C (`#CHNF`): one problem for each line where it is not."""
-    text = reading.document.text
-    if is_normalized("NFC", text):
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if not is_normalized("NFC", line):
-            pairs = enumerate(zip(line, normalize("NFC", line)))
-            at = next((at for at, (written, normal) in pairs if written != normal), 0)
-            words = f"text that is not in Unicode normalization form C: {line[at : at + 2]!a}"
-            yield Problem("V009", words, number, at + 1, "", "NFC")
+            yield _at(element, "V007", words, "resp and cert together")
 
 
 def file_form(reading: Reading) -> Iterable[Problem]:
-    """UTF-8 without mark, LF, a declaration, a final line end; no CDATA and no xsi:schemaLocation."""
-    document = reading.document
-    xml = document.xml
-    if document.charset != "utf-8":
-        yield Problem("V010", f"the file is {document.charset.upper()}", 1, 1, "", "UTF-8")
-    elif xml.startswith(b"\xef\xbb\xbf"):
+    """UTF-8 without mark, LF, a declaration, a final line end, NFC; no DTD, CDATA, entities or xsi:schemaLocation."""
+    xml = reading.xml
+    if xml.startswith(b"\xef\xbb\xbf"):
         yield Problem("V010", "the file begins with a byte order mark", 1, 1, "", "none")
-    elif not xml.startswith(_DECLARATION):
+    elif not _DECLARATION.match(xml):
         words = "the file does not begin with the XML declaration of UTF-8"
-        yield Problem("V010", words, 1, 1, "", _DECLARATION.decode())
+        yield Problem("V010", words, 1, 1, "", '<?xml version="1.0" encoding="UTF-8"?>')
     if not xml.endswith(b"\n"):
-        last = document.text.rpartition("\n")[2]
-        yield Problem("V011", "the file does not end with a line end", xml.count(b"\n") + 1, len(last) + 1, "", "LF")
+        yield Problem("V011", "the file does not end with a line end", xml.count(b"\n") + 1, 1, "", "LF")
     if b"\r" in xml:
-        yield _place_of(document, xml.index(b"\r"), "V011", "the file has carriage returns", "LF alone")
+        line = xml.count(b"\n", 0, xml.index(b"\r")) + 1
+        yield Problem("V011", "the file has carriage returns", line, 1, "", "LF alone")
     at = _cdata(xml)
     if at >= 0:
-        yield _place_of(document, at, "V012", "the file has a CDATA section", "none")
-    for element, name, (line, column) in document.located:
-        words = f"{_name(element)} has xsi:{name}, which TEI does not know"
-        yield Problem("V012", words, line, column, document.places.path(element), "none")
-    for element, name in document.instance_attributes():
-        words = f"{_name(element)} has xsi:{name.removeprefix(XSI)}, which TEI does not know"
-        yield document.problem(element, "V012", words, "none", name)
-
-
-def _place_of(document: Document, byte: int, code: str, message: str, expected: str) -> Problem:
-    before = document.xml[:byte]
-    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-    return Problem(code, message, before.count(b"\n") + 1, column, "", expected)
+        yield Problem("V012", "the file has a CDATA section", xml.count(b"\n", 0, at) + 1, 1, "", "none")
+    for element, name in reading.of_instance:
+        yield _at(element, "V012", f"{_name(element)} has xsi:{name}, which TEI does not know", "none")
+    text = xml.decode("utf-8")
+    if not is_normalized("NFC", text):
+        number = next(at for at, line in enumerate(text.split("\n"), 1) if not is_normalized("NFC", line))
+        yield Problem("V009", "text that is not in Unicode normalization form C", number, 1, "", "NFC")
 
 
 def _cdata(xml: bytes) -> int:
     """Where the first CDATA section begins, -1 where none does; within a comment the words may stand."""
-    at = xml.find(b"![CDATA[") - 1  # the exclamation mark is rare, and so found fast
-    if at < 0:
-        return -1
-    comment = xml.find(b"<!--")
+    at, comment = xml.find(b"<![CDATA["), xml.find(b"<!--")
     while 0 <= comment < at:
         end = xml.find(b"-->", comment + 4)
         if at < end:
@@ -257,14 +217,12 @@ def _cdata(xml: bytes) -> int:
     return at
 
 
-Rule = Callable[[Reading], Iterable[Problem]]
-# What holds for every TEI file, whatever its schema.
-GENERAL: tuple[Rule, ...] = (normalised, unique_ids, pointers_resolve)
-# What a file must keep besides that `tei-encode` writes.
-RULES: tuple[Rule, ...] = (*GENERAL, file_form, pointers_fit, notes_paired, pages_in_order, certainty_stated)
-
-
-def rule_problems(document: Document, rules: tuple[Rule, ...] = RULES) -> list[Problem]:
-    """What some rules say against a document."""
-    reading = Reading.of(document)
-    return [problem for rule in rules for problem in rule(reading)]
+RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    file_form,
+    unique_ids,
+    pointers_resolve,
+    pointers_fit,
+    notes_paired,
+    pages_in_order,
+    certainty_stated,
+)

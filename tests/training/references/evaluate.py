@@ -98,7 +98,12 @@ def note_counts(notes: Sequence[Note]) -> tuple[Counts, tuple[int, int, int]]:
     offsets = [next(leaves(node)).start for node in document.back[0].children if isinstance(node, Node)]  # type: ignore[union-attr]
     due = {(at + c.start, at + c.end): c for at, note in zip(offsets, notes) for c in note.cited}
     right = len(due.keys() & spans.keys())
-    works = {node.key: due[span].work for span, node in spans.items() if span in due}
+    works = {
+        node.key: cited.work
+        for (start, end), node in spans.items()
+        for (first, last), cited in due.items()
+        if start < last and first < end
+    }
     good = wrong = short = 0
     for (start, end), cited in due.items():
         if cited.form == "full":

@@ -254,7 +254,7 @@ def trimmed(pieces: list[Piece], text: str, start: int) -> int:
     """Where the last reference ends: without the punctuation that closes it, with what belongs to its last element."""
     least = len(text)
     for part, label in reversed(pieces):
-        if label:
+        if label and label != "x":
             break
         least -= len(part)
     end = len(text)
@@ -274,6 +274,8 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
         made.authors, made.organisation = list(same_author.authors), ""
     cited = _pages(rng) if rng.random() < 0.45 and made.kind not in ("archive", "interview", "web", "case", "film") else ""
     pieces = render(rng, own.habits, made, cited, in_note=True)
+    if made.year not in "".join(text for text, label in pieces if label in ("da", "do")):
+        made.year = ""
     if same_author is None and made.authors and rng.random() < 0.05:
         pieces = _told(rng, own.language, pieces)
     while pieces and not pieces[-1][1] and not pieces[-1][0].strip(" ,:;"):
@@ -347,7 +349,7 @@ def _short(own: _Article, note: Note, index: int) -> str:
         return ""
     made = Rendering(rng, own.habits, cited)
     form = rng.choice(("title", "title", "name", "opus", "opus", "supra", "date")) if own.habits.family != "author-date" else rng.choice(("date", "date", "date", "title"))
-    if form == "name" and _ambiguous(own.works, index):
+    if form in ("name", "opus") and _ambiguous(own.works, index):
         form = "title"
     short_author(made)
     separator = rng.choice([", ", ", ", ": "]) if form != "date" else rng.choice([" ", ", ", " "])
@@ -369,7 +371,7 @@ def _short(own: _Article, note: Note, index: int) -> str:
         _put(note, separator + pattern[: pattern.index("{")], "")
         _put(note, cited.year or "n.d.", "da")
         _put(note, pattern[pattern.index("}") + 1 :], "")
-    if rng.random() < 0.85:
+    if form == "name" or rng.random() < 0.85:
         _cited(own, note)
     return form
 
