@@ -75,7 +75,8 @@ class _Annotator:
             name = self._author(mention, name)
             if mention.full:
                 work = self.register.add(mention)
-                self.entries.add(work, view.text)
+                if node.attributes.get("type") != "reviewed":
+                    self.entries.add(work, view.text)
             made = nested(children, _placed(view, fields))
             self.listed[id(entry)] = replace(entry, children=made, key=mention.key)
 
@@ -225,11 +226,16 @@ def _printed(node: Node) -> Sequence[Child]:
 def _placed(view: View, fields: Sequence[Field]) -> list[Field]:
     """Fields of a view as ranges of the source."""
     return [
-        replace(
-            field,
-            start=view.source(field.start),
-            end=view.source_end(field.end),
-            children=tuple(_placed(view, field.children)),
+        Field(
+            view.source(field.start),
+            view.source_end(field.end),
+            field.kind,
+            field.attributes,
+            tuple(_placed(view, field.children)) if field.children else (),
+            field.key,
+            field.pointers,
+            field.cert,
+            field.stands_for,
         )
         for field in fields
         if field.end > field.start

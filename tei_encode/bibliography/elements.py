@@ -31,8 +31,8 @@ _SIMPLE: dict[str, tuple[Kind, dict[str, str]]] = {
     "re": (Kind.ORG_NAME, {}),
     "sh": (Kind.IDNO, {"type": "shelfmark"}),
 }
-_DATES = {"da": "", "do": "original", "dx": "accessed"}
-_SCOPES = {"vo": "volume", "is": "issue", "pg": "page", "ci": "page", "fo": "folio", "sn": "volume"}
+_DATES = {"da": "", "dj": "", "do": "original", "dx": "accessed"}
+_SCOPES = {"vo": "volume", "vb": "volume", "pb": "page", "is": "issue", "pg": "page", "ci": "page", "fo": "folio", "sn": "volume"}
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
 _REGIONS = frozenset("Ala Ariz Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Neb Ont Pa Que Tenn Va Vt Wash Wis Br Brsg Main M Th Westf".split())
 _IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
@@ -117,7 +117,7 @@ def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
     kind = Kind.CITED_RANGE if label in ("ci", "fo") else Kind.BIBL_SCOPE
     value = text[start:end]
     dot = max(value.find("."), value.find("/"))
-    if label == "vo" and value[:dot].isdigit() and value[dot + 1 :].isdigit() and dot > 0:
+    if label in ("vo", "vb") and value[:dot].isdigit() and value[dot + 1 :].isdigit() and dot > 0:
         # `12.3`: a volume and its issue in one word
         cut = start + dot
         return [
@@ -174,7 +174,7 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
             return True
         if label == "pl":
             return word in _REGIONS
-        return label in ("pg", "ci", "pu", "da") and len(word) < 3 and word.isalpha()
+        return label in ("pg", "pb", "ci", "pu", "da", "dj") and len(word) < 3 and word.isalpha()
     return False
 
 

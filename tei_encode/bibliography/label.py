@@ -1,7 +1,8 @@
 """A label for every word of a reference, or of a note with several: a linear-chain CRF trained on made-up references.
 
 The model and how it was made: `references.md` beside this file. Labels are two letters; the first word of a reference
-within a note has "^" before them.
+within a note has "^" before them. A chain remembers one label, so that dates, volumes and pages have another label
+behind the title of a book than behind that of a journal: what is seen late can then decide what came before.
 """
 
 from __future__ import annotations
@@ -41,11 +42,14 @@ LABELS = {
     "pl": "place of publication",
     "pu": "publisher, school",
     "da": "date",
+    "dj": "date behind the title of a journal",
     "do": "date of the first edition",
     "dx": "date of access",
     "vo": "volume",
+    "vb": "volume, behind the title of a book",
     "is": "issue, number",
     "pg": "pages of the work",
+    "pb": "pages of the work, behind the title of a book",
     "ci": "pages cited",
     "id": "DOI, ISBN and their like",
     "ur": "address on the Internet",

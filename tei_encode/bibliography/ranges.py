@@ -7,7 +7,7 @@ import re
 from tei_encode.bibliography.identifiers import whole_range
 
 _RANGE = re.compile(
-    r"(?P<first>[A-Za-z]?\d+[a-z]?|[ivxlcdm]+|[IVXLCDM]+)(?:\s?[-–—‐]{1,2}\s?(?P<last>[A-Za-z]?\d+[a-z]?|[ivxlcdm]+|[IVXLCDM]+))?(?![\w])"
+    r"(?<![^\W\d_])(?P<first>[A-Za-z]?\d+[a-z]?|[ivxlcdm]+|[IVXLCDM]+)(?:\s?[-–—‐]{1,2}\s?(?P<last>[A-Za-z]?\d+[a-z]?|[ivxlcdm]+|[IVXLCDM]+))?(?![\w])"
 )
 # The unit that a word before the number names; checked in this order.
 _UNITS = (
@@ -38,7 +38,7 @@ def range_attributes(text: str, unit: str) -> dict[str, str]:
             break
         match = match or (candidate if text[candidate.end() : candidate.end() + 1] != "." else None)
     if unit == "page":
-        named = next((name for name, pattern in _UNITS if pattern.search(text[: match.start()] if match else text)), "")
+        named = next((name for name, pattern in _UNITS if pattern.search(text, 0, match.end() if match else len(text))), "")
         if named:
             attributes["unit"] = named
     if match is None:

@@ -14,7 +14,7 @@ _CLOSING = {")": "(", ">": "<", "]": "[", "”": "“", "»": "«", '"': '"', "�
 # What a stretch must have to be a reference: one of the first with one of the second.
 _NAMES = frozenset(("as", "ao", "es", "ts"))
 _TITLES = frozenset(("ta", "tm", "tj"))
-_PLACES = frozenset(("ci", "pg", "da", "vo", "br", "bn", "ur", "id", "pl", "pu", "is", "fo"))
+_PLACES = frozenset(("ci", "pg", "pb", "da", "dj", "vo", "vb", "br", "bn", "ur", "id", "pl", "pu", "is", "fo"))
 _LONGEST = 20_000  # code points of one note that are looked at
 
 

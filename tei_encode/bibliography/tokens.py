@@ -6,7 +6,7 @@ import re
 
 from tei_encode.model.record import record
 
-_STOP = r"\s()\[\]{}\"“”„«»‹›<>,;:!?*|_"
+_STOP = r"\s()\[\]{}\"“”„«»‹›<>,;:!?*|_°"
 # An address, or a word between what opens and what closes; a stop before a capital and a small letter ends a word
 # (`J.Smith`), as do bracket, comma and colon (`12(3):45`), and a slash between letters (`Weil/Marsh`).
 _TOKEN = re.compile(

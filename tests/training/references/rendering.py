@@ -100,7 +100,8 @@ def _article(made: Rendering) -> None:
         year_first = made.rng.random() < 0.5
         if year_first:
             made.year(made.rng.choice(["{}, ", "{} ", "({}) ", "({}), "]))
-        made.put(made.work.journal, "tj")
+        journal = made.work.journal if made.rng.random() < 0.3 else words(made.language).make(made.rng, "abbreviations")
+        made.put(journal, "tj")
         made.put(made.rng.choice([", ", " ", ", "]))
         made.put(made.work.volume or made.work.issue, "vo" if made.work.volume else "is")
         if made.work.pages[0]:
@@ -229,7 +230,7 @@ def _chapter(made: Rendering) -> None:
 def _thesis(made: Rendering) -> None:
     style, work, rng = made.style, made.work, made.rng
     said = _lead(made)
-    quoted = rng.random() < 0.4
+    quoted = rng.random() < 0.2
     made.title("tm", work.title, work.subtitle, quoted, not quoted, style.separator)
     opened = rng.random() < 0.3
     if opened:

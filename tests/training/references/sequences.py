@@ -37,7 +37,26 @@ def sequence(pieces: Sequence[Piece]) -> tuple[str, list[Token], list[str]]:
     for index in range(len(labels) - 1, 0, -1):
         if labels[index][0] == "^" and labels[index - 1] == labels[index] and _same_piece(found, index, starts):
             labels[index] = labels[index][1:]
-    return text, found, labels
+    return text, found, _in_context(labels)
+
+
+# A chain remembers no more than the label before; so what follows the title of a journal has labels of its own.
+_CONTEXT = {"journal": {"da": "dj"}, "book": {"vo": "vb", "pg": "pb"}, "": {}}
+
+
+def _in_context(labels: list[str]) -> list[str]:
+    context = ""
+    out = []
+    for label in labels:
+        if label[0] == "^" or label in ("xx", "sg"):
+            context = ""
+        bare = label.lstrip("^")
+        if bare == "tj":
+            context = "journal"
+        elif bare == "tm":
+            context = "book"
+        out.append(_CONTEXT[context].get(label, label))
+    return out
 
 
 def _same_piece(found: Sequence[Token], index: int, starts: Sequence[int]) -> bool:

@@ -78,7 +78,7 @@ class Style:
 def style(rng: Random, language: str, family: str = "") -> Style:
     """A style drawn at random."""
     family = family or rng.choices(
-        ("author-date", "notes", "end", "vancouver", "law", "short"), (33, 28, 24, 7, 5, 3)
+        ("author-date", "notes", "end", "vancouver", "law", "short"), (32, 28, 22, 8, 5, 5)
     )[0]
     science = family in ("vancouver", "short")
     order = rng.choice(("inverted", "inverted", "first", "direct")) if not science else rng.choice(("inverted", "direct"))

@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--notes", type=int, default=10_000)
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--c1", type=float, default=0.4)
+    parser.add_argument("--c1", type=float, default=0.5)
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("-o", "--output", default=str(TARGET))
     options = parser.parse_args()
@@ -101,7 +101,7 @@ def main() -> None:
             "c1": options.c1,
             "c2": options.c2,
             "max_iterations": options.iterations,
-            "feature.minfreq": 3,
+            "feature.minfreq": 4,
             "feature.possible_transitions": False,
         }
     )
