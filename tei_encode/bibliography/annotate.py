@@ -6,7 +6,7 @@ lost or moved but the name that dashes or Idem stand for, in `reg`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tei_encode.bibliography.citations import Entries, running_text
 from tei_encode.bibliography.elements import Field
@@ -23,11 +23,15 @@ from tei_encode.model.source import Source
 _FIELD_KINDS = frozenset(
     (Kind.AUTHOR, Kind.EDITOR, Kind.TITLE, Kind.PUB_PLACE, Kind.PUBLISHER, Kind.DATE, Kind.BIBL_SCOPE)
 )
+_NOT_REPEATED = frozenset((Kind.NOTE, Kind.PB, Kind.CB, Kind.LB, Kind.FW, Kind.MILESTONE, Kind.GAP, Kind.CITED_RANGE))
 _PROBABILITY = {Certainty.HIGH: 0.97, Certainty.MEDIUM: 0.85, Certainty.LOW: 0.6}
 
 
-def annotate(document: Document, source: Source) -> Document:
-    """The document with its references marked, parsed and resolved (`#COBI`, `#COBIOR`)."""
+def annotate(document: Document, source: Source, works_cited: bool = False) -> Document:
+    """The document with its references marked, parsed and resolved (`#COBI`, `#COBIOR`).
+
+    With `works_cited` also the list of works, each once, with pointers to where it is cited.
+    """
     annotator = _Annotator(source.text)
     annotator.lists((*document.front, *document.body, *document.back))
     parts = [tuple(map(annotator.rebuilt, part)) for part in (document.front, document.body, document.back)]
@@ -37,7 +41,26 @@ def annotate(document: Document, source: Source) -> Document:
         body=parts[1],
         back=parts[2],
         decisions=(*document.decisions, *annotator.decisions),
+        cited=tuple(_works_cited(annotator.register.works, parts)) if works_cited else (),
     )
+
+
+def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]]) -> Iterator[Node]:
+    """One `bibl` for each work: its most complete form, and a pointer to each place that cites it."""
+    nodes: dict[str, Node] = {}
+    stack = [node for part in parts for node in part]
+    while stack:
+        node = stack.pop()
+        if node.kind is Kind.BIBL and node.key:
+            nodes[node.key] = node
+        stack.extend(child for child in node.children if isinstance(child, Node))
+    for number, work in enumerate(works, 1):
+        best = nodes.get(work.mention.key)
+        if best is None:
+            continue
+        said = tuple(c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED)
+        places = (Node(Kind.PTR, (), {"type": "cited"}, pointers={"target": (m.key,)}) for m in work.mentions if m.key in nodes)
+        yield Node(Kind.BIBL, (*said, *places), {}, f"cited-{number}")
 
 
 class _Annotator:

@@ -22,7 +22,7 @@ def encode(document: Document, source: Source, config: Config, version: str) -> 
     """
     text = build_text(document, source, config)
     header, findings = build_header(document, source, config, version, text)
-    return serialise(header, text.element, document.language, config), findings
+    return serialise(header, text.stand_off, text.element, document.language, config), findings
 
 
 def encode_node(node: Node, text: str) -> bytes:

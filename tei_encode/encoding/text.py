@@ -46,6 +46,7 @@ class EncodedText:
     works: list[str]  # xml:id of the reviewed works
     pages: int
     dropped_pointers: int = 0
+    stand_off: etree._Element | None = None  # the works cited, where they are asked for
 
 
 @record()
@@ -176,12 +177,13 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
     body = etree.SubElement(element, TEI + "body")
     _body(writer, body, document.body)
     _back(writer, element, document.back)
+    stand_off = _works_cited(writer, document.cited) if document.cited else None
     if not writer.normal:
         # A mark may combine with the character that the leaf before it ended with.
-        for made in (*element.iter(), *holder.iter()):
+        for made in (*element.iter(), *holder.iter(), *(stand_off.iter() if stand_off is not None else ())):
             made.text = made.text and normalize("NFC", made.text)
             made.tail = made.tail and normalize("NFC", made.tail)
-    return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped)
+    return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped, stand_off)
 
 
 def build_node(node: Node, text: str) -> etree._Element:
@@ -195,7 +197,9 @@ def build_node(node: Node, text: str) -> etree._Element:
 def _identify(writer: _Writer, document: Document) -> None:
     """xml:id for every node that wants one, from counters in document order."""
     counters: dict[str, int] = {}
-    stack: list[Child] = [*reversed(document.back), *reversed(document.body), *reversed(document.front)]
+    stack: list[Child] = [
+        *reversed(document.back), *reversed(document.body), *reversed(document.front), *reversed(document.cited)
+    ]  # fmt: skip
     while stack:
         node = stack.pop()
         if not isinstance(node, Node):
@@ -203,7 +207,7 @@ def _identify(writer: _Writer, document: Document) -> None:
         stem = _IDENTIFIED.get(node.kind, "")
         if node.key:
             stem = stem or (
-                "noteref" if node.kind is Kind.REF else "work" if node.key.startswith("work") else node.kind.value
+                "noteref" if node.kind is Kind.REF else node.key.partition("-")[0] if node.kind is Kind.BIBL else node.kind.value
             )
         if stem:
             counters[stem] = counters.get(stem, 0) + 1
@@ -214,6 +218,16 @@ def _identify(writer: _Writer, document: Document) -> None:
             if stem == "work":
                 writer.works.append(identifier)
         stack.extend(reversed(node.children))
+
+
+def _works_cited(writer: _Writer, works: Sequence[Node]) -> etree._Element:
+    """`standOff` with a list of the works cited: they repeat the text, and so do not stand in it (`#SASOstandOff`)."""
+    made = etree.Element(TEI + "standOff", nsmap=NSMAP)
+    listed = etree.SubElement(made, TEI + "listBibl")
+    listed.set("type", "cited")
+    for work in works:
+        _block(writer, listed, work)
+    return made
 
 
 def _body(writer: _Writer, body: etree._Element, nodes: Sequence[Node]) -> None:
@@ -454,6 +468,7 @@ ENCODERS: dict[Kind, Encoder] = {
     Kind.NOTE: _note,
     Kind.CHOICE: _choice,
     Kind.PB: _empty,
+    Kind.PTR: _empty,
     Kind.CB: _empty,
     Kind.LB: _empty,
     Kind.MILESTONE: _empty,

@@ -67,6 +67,7 @@ class Kind(StrEnum):
     PB = "pb"
     PC = "pc"
     PERS_NAME = "persName"
+    PTR = "ptr"
     PUB_PLACE = "pubPlace"
     PUBLISHER = "publisher"
     Q = "q"
@@ -182,3 +183,4 @@ class Document:
     metadata: Metadata
     language: str  # BCP 47
     decisions: tuple[Decision, ...] = ()
+    cited: tuple[Node, ...] = ()  # bibl nodes, one a work, that repeat ranges of the text: for `standOff`
