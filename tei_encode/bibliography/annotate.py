@@ -59,7 +59,11 @@ def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]]) -> Iter
         if best is None:
             continue
         said = tuple(c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED)
-        places = (Node(Kind.PTR, (), {"type": "cited"}, pointers={"target": (m.key,)}) for m in work.mentions if m.key in nodes)
+        places = (
+            Node(Kind.PTR, (), {"type": "cited"}, pointers={"target": (m.key,)})
+            for m in work.mentions
+            if m.key in nodes
+        )
         yield Node(Kind.BIBL, (*said, *places), {}, f"cited-{number}")
 
 
@@ -175,7 +179,7 @@ class _Annotator:
         work = resolved.work
         if work is None or work.mentions[0] is mention:
             return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key)
-        pointers = {"corresp": (work.mentions[0].key,)}
+        pointers: dict[str, tuple[str, ...]] = {"corresp": (work.mentions[0].key,)}
         return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key, pointers, resolved.cert)
 
     def _pointed(self, field: Field, mention: Mention, resolved: Resolved) -> Field:

@@ -7,6 +7,7 @@ an initial, a bracket that closes one within.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from tei_encode.bibliography.dates import date_attributes
 from tei_encode.bibliography.identifiers import identifier_type
@@ -16,6 +17,7 @@ from tei_encode.bibliography.ranges import range_attributes
 from tei_encode.bibliography.tokens import Token
 from tei_encode.model.document import Certainty, Kind
 from tei_encode.model.record import factory, record
+from tei_encode.resources import load_resource
 
 _NAMES = {
     "a": (Kind.AUTHOR, {}),
@@ -32,11 +34,18 @@ _SIMPLE: dict[str, tuple[Kind, dict[str, str]]] = {
     "sh": (Kind.IDNO, {"type": "shelfmark"}),
 }
 _DATES = {"da": "", "dj": "", "do": "original", "dx": "accessed"}
-_SCOPES = {"vo": "volume", "vb": "volume", "pb": "page", "is": "issue", "pg": "page", "ci": "page", "fo": "folio", "sn": "volume"}
+_SCOPES = {
+    "vo": "volume",
+    "vb": "volume",
+    "pb": "page",
+    "is": "issue",
+    "pg": "page",
+    "ci": "page",
+    "fo": "folio",
+    "sn": "volume",
+}
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
-_REGIONS = frozenset("Ala Ariz Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Neb Ont Pa Que Tenn Va Vt Wash Wis Br Brsg Main M Th Westf".split())
 _IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
-_WHOLE_WORDS = frozenset("ibidem ibídem ebenda ivi idem ídem eadem aldaar above supra infra cited cité".split())
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
 
@@ -168,14 +177,20 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
     if character == "." and text[end - 1] != ".":
         word = text[max(start, text.rfind(" ", start, end) + 1) : end]
         # The stop of an abbreviation, not that of a sentence: `p. 12 ff.`, `et al.`, `N.J.`, `Univ. Pr.`
-        if label == "br" and (word.isdigit() or word.casefold() in _WHOLE_WORDS):
+        if label == "br" and (word.isdigit() or word.casefold() in _ending("whole")):
             return False
         if label in ("ed", "vs", "ro", "br") or ("." in word and word.replace(".", "").isalpha()):
             return True
         if label == "pl":
-            return word in _REGIONS
+            return word in _ending("region")
         return label in ("pg", "pb", "ci", "pu", "da", "dj") and len(word) < 3 and word.isalpha()
     return False
+
+
+@cache
+def _ending(kind: str) -> frozenset[str]:
+    words: str = load_resource("bibliography/lexicon.toml")["endings"][kind]
+    return frozenset(words.split())
 
 
 def _series(found: list[Field]) -> list[Field]:

@@ -24,9 +24,22 @@ _CLOSING = "”“»›’‘\"'«"
 
 # What is remembered of words passed and looked out for in words ahead, one bit each.
 _BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", "j", "g", "c")
-_QUOTED, _IN, _YEAR_SEEN, _VOLUME, _PUBLISHER, _ITALIC, _PAGES, _PLACE, _EDITOR, _COLON, _URL, _JOURNAL, _GENRE, _MEETING = (
-    1 << bit for bit in range(len(_BIT_NAMES))
-)
+(
+    _QUOTED,
+    _IN,
+    _YEAR_SEEN,
+    _VOLUME,
+    _PUBLISHER,
+    _ITALIC,
+    _PAGES,
+    _PLACE,
+    _EDITOR,
+    _COLON,
+    _URL,
+    _JOURNAL,
+    _GENRE,
+    _MEETING,
+) = (1 << bit for bit in range(len(_BIT_NAMES)))
 
 
 @record(frozen=True)
@@ -285,7 +298,7 @@ def _punctuation(text: str, quotes: str) -> str:
     """Punctuation without repetition, all quotation marks as one and all dashes as one."""
     if not text:
         return ""
-    found = []
+    found: list[str] = []
     for character in text:
         kind = '"' if character in quotes else "-" if character in "-–—‐" else character
         if character in "([":

@@ -71,7 +71,11 @@ def identifier_type(value: str) -> tuple[Kind | None, dict[str, str]]:
 
 def _is_address(value: str) -> bool:
     """Whether an address may stand in an attribute as it is (RFC 3986): no character that would need escaping."""
-    return value.isascii() and not any(c in "<>\"{}|\\^`[] " or ord(c) < 33 for c in value) and _ESCAPES.search(value) is None
+    return (
+        value.isascii()
+        and not any(c in '<>"{}|\\^`[] ' or ord(c) < 33 for c in value)
+        and _ESCAPES.search(value) is None
+    )
 
 
 def whole_range(first: str, last: str) -> str:

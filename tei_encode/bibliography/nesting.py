@@ -24,8 +24,7 @@ _ALLOWED = {
     Kind.BIBL: _PHRASE | _FIELDS | _BREAKS | {Kind.GAP, Kind.NOTE},
     Kind.AUTHOR: _PHRASE | _BREAKS | {Kind.ORG_NAME, Kind.NOTE},
     Kind.EDITOR: _PHRASE | _BREAKS | {Kind.ORG_NAME, Kind.NOTE},
-    Kind.PERS_NAME: _BREAKS
-    | {Kind.HI, Kind.CHOICE, Kind.FORENAME, Kind.SURNAME, Kind.NAME_LINK, Kind.ROLE_NAME},
+    Kind.PERS_NAME: _BREAKS | {Kind.HI, Kind.CHOICE, Kind.FORENAME, Kind.SURNAME, Kind.NAME_LINK, Kind.ROLE_NAME},
     Kind.TITLE: _PHRASE | _BREAKS | {Kind.Q, Kind.NOTE, Kind.GAP},
     Kind.REF: _PHRASE | _BREAKS | {Kind.NOTE, Kind.GAP},
     Kind.SERIES: frozenset((Kind.TITLE, Kind.BIBL_SCOPE)),

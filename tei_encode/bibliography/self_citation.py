@@ -55,6 +55,5 @@ def _differing(mention: Mention, fields: list[Field], metadata: Metadata) -> Ite
             given = (field.attributes.get("from", ""), field.attributes.get("to", ""))
             if all(part.isdecimal() for part in given) and given != (metadata.page_from, metadata.page_to):
                 yield "pages", printed, f"{metadata.page_from}-{metadata.page_to}"
-        elif field.kind is Kind.IDNO and field.attributes.get("type") == "DOI" and metadata.doi:
-            if metadata.doi.casefold() not in printed.casefold():
-                yield "DOI", printed, metadata.doi
+        elif field.attributes.get("type") == "DOI" and metadata.doi.casefold() not in printed.casefold():
+            yield "DOI", printed, metadata.doi

@@ -11,12 +11,13 @@ from tei_encode.bibliography.names import is_particle
 from tei_encode.model.document import Kind
 from tei_encode.model.record import factory, record
 
-_SMALL = frozenset(
-    "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma de het een "
-    "of and und et y e en in on du di da do van von zur zum".split()
-)
+_ARTICLES = "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma"
+_LINKS = "de het een of and und et y e en in on du di da do van von zur zum"
+_SMALL = frozenset((*_ARTICLES.split(), *_LINKS.split()))
 
-_OTHERS = re.compile(r"[\s,]*(?:et al\b|et alii|u\.\s?a\.|and others|e altri|y otros|e outros|en anderen|et autres)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"[\s,]*(?:et al\b|et alii|u\.\s?a\.|and others|e altri|y otros|e outros|en anderen|et autres)", re.IGNORECASE
+)
 
 
 @record()

@@ -207,7 +207,11 @@ def _identify(writer: _Writer, document: Document) -> None:
         stem = _IDENTIFIED.get(node.kind, "")
         if node.key:
             stem = stem or (
-                "noteref" if node.kind is Kind.REF else node.key.partition("-")[0] if node.kind is Kind.BIBL else node.kind.value
+                "noteref"
+                if node.kind is Kind.REF
+                else node.key.partition("-")[0]
+                if node.kind is Kind.BIBL
+                else node.kind.value
             )
         if stem:
             counters[stem] = counters.get(stem, 0) + 1

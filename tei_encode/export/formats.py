@@ -62,12 +62,15 @@ def as_csl_json(items: Sequence[Item]) -> bytes:
 
 def as_bibtex(items: Sequence[Item]) -> bytes:
     """BibTeX in UTF-8, the characters that TeX would take for its own escaped."""
-    from bibtexparser import Library, write_string
-    from bibtexparser.model import Entry, Field
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
+    from bibtexparser.model import Block, Entry, Field
 
-    entries = []
+    entries: list[Block] = []
     for item in items:
-        fields = [(name, " and ".join(map(_bibtex_name, item[name]))) for name in ("author", "editor") if name in item]
+        fields: list[tuple[str, str]] = [
+            (name, " and ".join(map(_bibtex_name, item[name]))) for name in ("author", "editor") if name in item
+        ]
         fields += [(theirs, str(item[ours])) for ours, theirs in _BIBTEX_FIELDS if ours in item]
         if "container-title" in item:
             fields.append(("journal" if item["type"] == "article-journal" else "booktitle", item["container-title"]))
@@ -78,15 +81,14 @@ def as_bibtex(items: Sequence[Item]) -> bytes:
             fields.append(("year", year))
         made = [Field(name, value if name in ("doi", "url") else _escaped(value)) for name, value in fields]
         entries.append(Entry(_BIBTEX[item["type"]], item["id"], made))
-    text: str = write_string(Library(entries))
-    return text.encode()
+    return str(write_string(Library(entries))).encode()
 
 
 def _bibtex_name(name: Item) -> str:
     if "literal" in name:
-        return "{" + name["literal"] + "}"
+        return f"{{{name['literal']}}}"
     surname = " ".join(part for part in (name.get("non-dropping-particle"), name["family"]) if part)
-    return ", ".join(part for part in (surname, name.get("suffix"), name.get("given")) if part)
+    return ", ".join(str(part) for part in (surname, name.get("suffix"), name.get("given")) if part)
 
 
 def _escaped(value: str) -> str:
@@ -106,7 +108,11 @@ def as_ris(items: Sequence[Item]) -> bytes:
     entries = []
     for item in items:
         entry: Item = {"type_of_reference": _RIS[item["type"]], "id": item["id"]}
-        for name, theirs in (("author", "authors"), ("editor", "secondary_authors"), ("translator", "subsidiary_authors")):
+        for name, theirs in (
+            ("author", "authors"),
+            ("editor", "secondary_authors"),
+            ("translator", "subsidiary_authors"),
+        ):
             if name in item:
                 entry[theirs] = [_ris_name(person) for person in item[name]]
         for ours, theirs in _RIS_FIELDS:
@@ -123,6 +129,7 @@ def as_ris(items: Sequence[Item]) -> bytes:
         if year:
             entry["year"] = year
         entries.append(entry)
+
     class Plain(rispy.RisWriter):  # type: ignore[misc]
         """Entries without a number before each, which no reader asks for."""
 

@@ -31,7 +31,9 @@ def works(xml: bytes, name: str) -> list[etree._Element]:
     Raises:
         SourceError: the file is not well-formed XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True
+    )
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
@@ -42,13 +44,14 @@ def works(xml: bytes, name: str) -> list[etree._Element]:
 
 def list_of(bibls: Iterable[etree._Element]) -> bytes:
     """The works as a `listBibl` of their own (`#COBILI`)."""
-    made = etree.Element(_TEI + "listBibl", nsmap={None: _TEI[1:-1]})
+    namespaces: dict[Any, str] = {None: _TEI[1:-1]}
+    made = etree.Element(_TEI + "listBibl", nsmap=namespaces)
     made.text = "\n"
     for bibl in bibls:
         for element in bibl.iter(f"{_TEI}*"):
-            for name in ("source", "corresp"):
-                element.attrib.pop(name, None)
-        bibl.attrib.pop(_ID, None)
+            for name in ("source", "corresp", _ID):
+                if name in element.attrib:
+                    del element.attrib[name]
         made.append(bibl)
         bibl.tail = "\n"
     etree.cleanup_namespaces(made)
@@ -103,7 +106,9 @@ def _item(bibl: etree._Element) -> Item:
         elif kind in ("biblScope", "citedRange"):
             _put_scope(item, element, value)
         elif kind == "idno" and element.get("type") in ("DOI", "ISBN", "ISSN"):
-            item.setdefault(str(element.get("type")), value.removeprefix("https://doi.org/").removeprefix("doi:").strip())
+            item.setdefault(
+                str(element.get("type")), value.removeprefix("https://doi.org/").removeprefix("doi:").strip()
+            )
         elif kind == "ref" and element.get("target", "").startswith("http"):
             item.setdefault("URL", element.get("target"))
         elif kind in _PLAIN:

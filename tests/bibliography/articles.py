@@ -29,7 +29,11 @@ class Writer:
             start = len(self.text)
             if number % 2:
                 self.text += f"*{part}*"
-                marks = (Markup(start, start + 1), Text(start + 1, len(self.text) - 1), Markup(len(self.text) - 1, len(self.text)))
+                marks = (
+                    Markup(start, start + 1),
+                    Text(start + 1, len(self.text) - 1),
+                    Markup(len(self.text) - 1, len(self.text)),
+                )
                 found.append(Node(Kind.HI, marks, {"rend": "italic"}))
             elif part:
                 self.text += part

@@ -38,7 +38,13 @@ def test_pages(printed: str, attributes: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "first", "last"),
-    [("vol. 12", "12", "12"), ("vols. i-iv", "i", "iv"), ("Bd. III", "III", "III"), ("12", "12", "12"), ("t. IV", "IV", "IV")],
+    [
+        ("vol. 12", "12", "12"),
+        ("vols. i-iv", "i", "iv"),
+        ("Bd. III", "III", "III"),
+        ("12", "12", "12"),
+        ("t. IV", "IV", "IV"),
+    ],
 )
 def test_volumes(printed: str, first: str, last: str) -> None:
     assert range_attributes(printed, "volume") == {"from": first, "to": last}

@@ -46,7 +46,7 @@ def test_short_form(notes: list[str], short: str, meant: int | None) -> None:
 
 
 def test_a_work_reviewed_is_known_from_the_start() -> None:
-    document, text = annotated(
+    document, _ = annotated(
         ["Weil, *Ferrymen*, 20."], works=["Ada Weil, The Ferrymen of Orme (Saltholm: Lantern Press 1931)."]
     )
     node = next(node for node in all_nodes(document) if node.pointers.get("corresp"))

@@ -38,9 +38,13 @@ KINDS = tuple(_TYPES)
 _MONTH = "|".join(sorted({m for months in MONTHS.values() for m in months} | {m[:3] + r"\.?" for m in MONTHS["en"]}, key=len, reverse=True))  # fmt: skip
 _DAY = r"\d{{1,2}}(?:st|nd|rd|th|\.)?"
 _DATE = (
-    r"(?:(?:{d}[ ,/]*(?:de )?(?:{m})|(?:{m})[ .]+{d}|(?:{m})[-–](?:{m})|(?:{m}))[ .,/]+(?:de )?)?{y}"
-    r"(?:[ ,]+(?:(?:{m})(?:\.? \d{{1,2}}\b)?|\d{{1,2}} (?:{m})))?"
-).replace("{m}", _MONTH).replace("{d}", _DAY)
+    (
+        r"(?:(?:{d}[ ,/]*(?:de )?(?:{m})|(?:{m})[ .]+{d}|(?:{m})[-–](?:{m})|(?:{m}))[ .,/]+(?:de )?)?{y}"
+        r"(?:[ ,]+(?:(?:{m})(?:\.? \d{{1,2}}\b)?|\d{{1,2}} (?:{m})))?"
+    )
+    .replace("{m}", _MONTH)
+    .replace("{d}", _DAY)
+)
 _ISO = r"{y}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{y}"
 _WORDS = (
     ("in", re.compile(r"\b(?:in|dans|en|em|nel)\b:?", re.IGNORECASE)),
@@ -110,15 +114,14 @@ def _item(rng: Random, work: Work) -> dict[str, object]:
     item: dict[str, object] = {"id": "x", "type": _TYPES[work.kind], "title": work.title}
     if work.subtitle:
         item["title"] = f"{work.title}: {work.subtitle}"
-    names = lambda people: [_name(p) for p in people]
     if work.authors:
-        item["author"] = names(work.authors)
+        item["author"] = [_name(p) for p in work.authors]
     elif work.organisation:
         item["author"] = [{"literal": work.organisation}]
     if work.editors:
-        item["editor"] = names(work.editors)
+        item["editor"] = [_name(p) for p in work.editors]
     if work.translators:
-        item["translator"] = names(work.translators)
+        item["translator"] = [_name(p) for p in work.translators]
     container = work.journal or work.container
     if container:
         item["container-title"] = container + (f": {work.container_subtitle}" if work.container_subtitle else "")
@@ -155,10 +158,14 @@ def aligned(text: str, work: Work, item: dict[str, object]) -> list[Piece] | Non
     """The pieces of a rendering; None where a part was written otherwise than it is, or words are left that say nothing."""
     labels = [""] * len(text)
     title = str(item["title"])
-    level = "ta" if work.kind in ("article", "chapter", "conference", "newspaper") or (work.kind == "web" and work.container) else "tm"
-    if not _set(text, labels, title, level):
-        if not (work.subtitle and _set(text, labels, work.title, level)) and level == "tm":
-            return None  # some styles leave the titles of articles out; books always have theirs
+    level = (
+        "ta"
+        if work.kind in ("article", "chapter", "conference", "newspaper") or (work.kind == "web" and work.container)
+        else "tm"
+    )
+    titled = _set(text, labels, title, level) or (work.subtitle and _set(text, labels, work.title, level))
+    if not titled and level == "tm":
+        return None  # some styles leave the titles of articles out; books always have theirs
     literal = (
         ("tj" if work.journal else "tm", item.get("container-title")), ("se", work.series), ("pu", item.get("publisher")),
         ("pl", item.get("publisher-place")), ("id", work.doi), ("ur", work.url), ("ge", work.genre), ("ao", work.organisation),
@@ -237,7 +244,9 @@ def _dates(text: str, labels: list[str], work: Work, item: dict[str, object]) ->
         year = str(accessed["date-parts"][0][0])
         _find(text, labels, _ISO.format(y=year), "dx") or _find(text, labels, _DATE.format(y=year), "dx")
     if work.year:
-        _find(text, labels, _ISO.format(y=work.year), "da") or _find(text, labels, _DATE.format(y=work.year) + "[a-c]?", "da")
+        _find(text, labels, _ISO.format(y=work.year), "da") or _find(
+            text, labels, _DATE.format(y=work.year) + "[a-c]?", "da"
+        )
         if work.month.isdigit():
             _find(text, labels, rf"(?:{_MONTH})(?: {work.day})?\b" if work.day else rf"(?:{_MONTH})\b", "da")
 

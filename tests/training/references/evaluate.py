@@ -68,7 +68,10 @@ def _facts(text: str, fields: Sequence[Field]) -> Iterable[tuple[str, str]]:
         if field.kind is Kind.SERIES:
             yield from _facts(text, field.children)
             continue
-        yield f"{field.kind} {name}".strip(), "".join(c for c in text[field.start : field.end].casefold() if c.isalnum())
+        yield (
+            f"{field.kind} {name}".strip(),
+            "".join(c for c in text[field.start : field.end].casefold() if c.isalnum()),
+        )
 
 
 # ---- notes

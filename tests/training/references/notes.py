@@ -8,7 +8,8 @@ from random import Random
 from tests.training.references.habits import AND, PAGE
 from tests.training.references.records import Work, words, work
 from tests.training.references.rendering import render
-from tests.training.references.styles import Piece, Rendering, Style, style
+from tests.training.references.styles import Piece, Style, style
+from tests.training.references.writing import Rendering
 
 IBIDEM = {
     "en": ("Ibid.", "Ibid.", "ibid.", "Ibid", "Ibidem", "Id."),
@@ -29,7 +30,15 @@ OPUS = {
     "nl": ("op. cit.", "a.w.", "o.c.", "art. cit."),
 }
 SUPRA = {
-    "en": ("supra note {}", "above, n. {}", "supra, n. {}", "(n. {})", "n. {} above", "op. cit., n. {}", "(note {} above)"),
+    "en": (
+        "supra note {}",
+        "above, n. {}",
+        "supra, n. {}",
+        "(n. {})",
+        "n. {} above",
+        "op. cit., n. {}",
+        "(note {} above)",
+    ),
     "de": ("(Anm. {})", "a.a.O. (Anm. {})", "wie Anm. {}", "(Fn. {})", "(wie Anm. {})", "s. o. Anm. {}"),
     "fr": ("supra, note {}", "cité supra n. {}", "(n. {})", "cité note {}"),
     "es": ("supra, nota {}", "(nota {})", "cit. en nota {}"),
@@ -39,7 +48,47 @@ SUPRA = {
 }
 IDEM = {"en": ("Idem", "idem", "———", "Id."), "de": ("Ders.", "ders.", "Dies.", "—"), "fr": ("Id.", "Idem", "Id.", "—"), "es": ("Id.", "Ídem", "———"), "it": ("Id.", "ID.", "Idem", "———"), "pt": ("Idem", "Id.", "———"), "nl": ("Idem", "Dez.", "———")}  # fmt: skip
 _SMALL = frozenset(
-    "the a an der die das ein eine le la les l' un une il lo gli i uno una el los las o os as um uma de het een of and und et y e en in".split()
+    [
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "uno",
+        "una",
+        "el",
+        "los",
+        "las",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "de",
+        "het",
+        "een",
+        "of",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "en",
+        "in",
+    ]
 )
 
 
@@ -86,9 +135,7 @@ def article(rng: Random, language: str, size: int) -> tuple[list[Work], list[Not
     """The works and notes of one invented article."""
     family = rng.choice(("notes", "notes", "notes", "end", "law", "author-date"))
     own = _Article(rng, style(rng, language, family), language)
-    notes = []
-    for number in range(1, size + 1):
-        notes.append(_note(own, number))
+    notes = [_note(own, number) for number in range(1, size + 1)]
     return own.works, notes
 
 
@@ -272,7 +319,9 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
     made.isbn = ""
     if same_author is not None:
         made.authors, made.organisation = list(same_author.authors), ""
-    cited = _pages(rng) if rng.random() < 0.45 and made.kind not in ("archive", "interview", "web", "case", "film") else ""
+    cited = (
+        _pages(rng) if rng.random() < 0.45 and made.kind not in ("archive", "interview", "web", "case", "film") else ""
+    )
     pieces = render(rng, own.habits, made, cited, in_note=True)
     if made.year not in "".join(text for text, label in pieces if label in ("da", "do")):
         made.year = ""
@@ -291,7 +340,17 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
 
 _MARKS = "“„«\"‘'*_`"
 _TOLD = {
-    "en": ("in his", "in her", "in", "in the article", "in a paper called", "has argued in", "'s", "in his book", "and her"),
+    "en": (
+        "in his",
+        "in her",
+        "in",
+        "in the article",
+        "in a paper called",
+        "has argued in",
+        "'s",
+        "in his book",
+        "and her",
+    ),
     "de": ("in seinem Aufsatz", "in", "in ihrem Buch", "hat in", "in seiner Studie"),
     "fr": ("dans son article", "dans", "dans son livre", "a montré dans"),
     "es": ("en su artículo", "en", "en su libro"),
@@ -323,7 +382,11 @@ def repeated_author(rng: Random, language: str, pieces: list[Piece]) -> list[Pie
     for i in names:
         if i <= last + 2:
             last = i
-    return [*pieces[: names[0]], (rng.choice((*IDEM[language], "———", "-----", "---", "—", "–––", "_____", "––", "———")), "ao"), *pieces[last + 1 :]]
+    return [
+        *pieces[: names[0]],
+        (rng.choice((*IDEM[language], "———", "-----", "---", "—", "–––", "_____", "––", "———")), "ao"),
+        *pieces[last + 1 :],
+    ]
 
 
 def _ibidem(own: _Article, note: Note) -> None:
@@ -348,7 +411,11 @@ def _short(own: _Article, note: Note, index: int) -> str:
     if not cited.authors or not cited.title:
         return ""
     made = Rendering(rng, own.habits, cited)
-    form = rng.choice(("title", "title", "name", "opus", "opus", "supra", "date")) if own.habits.family != "author-date" else rng.choice(("date", "date", "date", "title"))
+    form = (
+        rng.choice(("title", "title", "name", "opus", "opus", "supra", "date"))
+        if own.habits.family != "author-date"
+        else rng.choice(("date", "date", "date", "title"))
+    )
     if form in ("name", "opus") and _ambiguous(own.works, index):
         form = "title"
     short_author(made)
@@ -404,7 +471,9 @@ def short_author(made: Rendering) -> None:
     for index, person in enumerate(shown):
         if index:
             last = index == len(shown) - 1
-            made._joiner(rng.choice([made.style.last if made.style.last.strip() else " and ", "/", " / "]) if last else ", ", "a")
+            made._joiner(
+                rng.choice([made.style.last if made.style.last.strip() else " and ", "/", " / "]) if last else ", ", "a"
+            )
         if rng.random() < 0.08:
             made.put(person.forename[0] + ".", "af")
             made.put(" ")

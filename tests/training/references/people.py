@@ -16,17 +16,107 @@ _LOCALES = {
     "pt": ("pt_PT", "pt_BR"),
     "nl": ("nl_NL", "nl_BE"),
 }
-_ELSEWHERE = (
-    "pl_PL cs_CZ hu_HU sv_SE no_NO da_DK fi_FI tr_TR hr_HR ro_RO et_EE lt_LT en_IN id_ID vi_VN sk_SK lv_LV en_NG sw ga_IE"
-).split()
-_EAST_ASIAN = (
-    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Kim Lee Park Choi Jung Kang Cho Yoon "
-    "Tanaka Suzuki Sato Watanabe Ito Yamamoto Nakamura Kobayashi Kato Yoshida Yamada Sasaki Nguyen Tran Pham Le Vu"
-).split()
-_EAST_ASIAN_GIVEN = (
-    "Wei Jing Xiaoming Hua Lei Min Yan Jun Ying Li-Hua Mei-Ling Chao Kenji Hiroshi Takashi Yuki Akira Naoko Haruki "
-    "Ji-woo Min-jun Seo-yeon Hyun Sung-Ho Thanh Minh Anh Xin Yi Bo Qiang"
-).split()
+_ELSEWHERE = [
+    "pl_PL",
+    "cs_CZ",
+    "hu_HU",
+    "sv_SE",
+    "no_NO",
+    "da_DK",
+    "fi_FI",
+    "tr_TR",
+    "hr_HR",
+    "ro_RO",
+    "et_EE",
+    "lt_LT",
+    "en_IN",
+    "id_ID",
+    "vi_VN",
+    "sk_SK",
+    "lv_LV",
+    "en_NG",
+    "sw",
+    "ga_IE",
+]
+_EAST_ASIAN = [
+    "Wang",
+    "Li",
+    "Zhang",
+    "Liu",
+    "Chen",
+    "Yang",
+    "Huang",
+    "Zhao",
+    "Wu",
+    "Zhou",
+    "Xu",
+    "Sun",
+    "Ma",
+    "Zhu",
+    "Hu",
+    "Guo",
+    "He",
+    "Lin",
+    "Gao",
+    "Kim",
+    "Lee",
+    "Park",
+    "Choi",
+    "Jung",
+    "Kang",
+    "Cho",
+    "Yoon",
+    "Tanaka",
+    "Suzuki",
+    "Sato",
+    "Watanabe",
+    "Ito",
+    "Yamamoto",
+    "Nakamura",
+    "Kobayashi",
+    "Kato",
+    "Yoshida",
+    "Yamada",
+    "Sasaki",
+    "Nguyen",
+    "Tran",
+    "Pham",
+    "Le",
+    "Vu",
+]
+_EAST_ASIAN_GIVEN = [
+    "Wei",
+    "Jing",
+    "Xiaoming",
+    "Hua",
+    "Lei",
+    "Min",
+    "Yan",
+    "Jun",
+    "Ying",
+    "Li-Hua",
+    "Mei-Ling",
+    "Chao",
+    "Kenji",
+    "Hiroshi",
+    "Takashi",
+    "Yuki",
+    "Akira",
+    "Naoko",
+    "Haruki",
+    "Ji-woo",
+    "Min-jun",
+    "Seo-yeon",
+    "Hyun",
+    "Sung-Ho",
+    "Thanh",
+    "Minh",
+    "Anh",
+    "Xin",
+    "Yi",
+    "Bo",
+    "Qiang",
+]
 _LINKS = {
     "de": ("von", "von der", "zu", "vom", "von und zu"),
     "nl": ("van", "van der", "de", "van den", "ter", "van de"),
@@ -36,10 +126,33 @@ _LINKS = {
     "pt": ("de", "da", "dos", "do"),
     "en": ("de", "van", "von", "Mac", "St."),
 }
-_OLD = (
-    "Bartholomew Ambrose Ignatius Peregrine Jeremiah Ezekiel Tobias Lucretia Philippa Hieronymus Athanasius Balthasar "
-    "Casparus Ludovico Annibale Girolamo Marcantonio Sforza Zaccaria Teodosio Faustino Vettor Alvise Zuane Piero"
-).split()
+_OLD = [
+    "Bartholomew",
+    "Ambrose",
+    "Ignatius",
+    "Peregrine",
+    "Jeremiah",
+    "Ezekiel",
+    "Tobias",
+    "Lucretia",
+    "Philippa",
+    "Hieronymus",
+    "Athanasius",
+    "Balthasar",
+    "Casparus",
+    "Ludovico",
+    "Annibale",
+    "Girolamo",
+    "Marcantonio",
+    "Sforza",
+    "Zaccaria",
+    "Teodosio",
+    "Faustino",
+    "Vettor",
+    "Alvise",
+    "Zuane",
+    "Piero",
+]
 
 
 @dataclass(frozen=True)
@@ -59,8 +172,11 @@ def _provider(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for name in ("first_names", "first_names_male", "first_names_female"):
         first += _listed(provider, name)
     last = _listed(provider, "last_names") + _listed(provider, "last_names_male")
-    keep = lambda words: tuple(sorted({w for w in words if isinstance(w, str) and w[:1].isalpha() and ord(w[0]) < 600}))
-    return keep(first), keep(last)
+    return _latin(first), _latin(last)
+
+
+def _latin(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted({w for w in words if isinstance(w, str) and w[:1].isalpha() and ord(w[0]) < 600}))
 
 
 def _listed(provider: object, name: str) -> list[str]:
@@ -119,8 +235,30 @@ _REGIONS = {
     "nl": "Nederland; België",
 }
 _SMALL = {
-    "en": ("{} upon Tyne", "{}", "St. {}", "Mount {}", "{} Hill", "New {}", "{} Springs", "{} City", "Fort {}", "{} Falls"),
-    "de": ("{} bei {}", "{} am Main", "Bad {}", "{}/{}", "{}/Ts.", "{} a. d. {}", "{} i. W.", "Neu-{}", "{}/Rhein", "{}-{}"),
+    "en": (
+        "{} upon Tyne",
+        "{}",
+        "St. {}",
+        "Mount {}",
+        "{} Hill",
+        "New {}",
+        "{} Springs",
+        "{} City",
+        "Fort {}",
+        "{} Falls",
+    ),
+    "de": (
+        "{} bei {}",
+        "{} am Main",
+        "Bad {}",
+        "{}/{}",
+        "{}/Ts.",
+        "{} a. d. {}",
+        "{} i. W.",
+        "Neu-{}",
+        "{}/Rhein",
+        "{}-{}",
+    ),
     "fr": ("{}-sur-Mer", "Saint-{}", "La {}", "{}-le-Vieux", "Les {}"),
     "es": ("San {}", "{} del Mar", "Santa {}", "Puerto {}", "La {}"),
     "it": ("San {}", "{} di Sopra", "Castel {}", "{} sul Po", "Monte{}"),
@@ -138,20 +276,31 @@ _JOINED = {
 }
 
 
+def _city(rng: Random, language: str) -> str:
+    return rng.choice(cities(language)).split(",")[0].split("/")[0].split(" ")[0]
+
+
 def place(rng: Random, language: str) -> str:
     """A place of publication as printed: a great city, a small town, one with its region, two together."""
     roll = rng.random()
     if roll < 0.72:
         return rng.choice(cities(language))
-    name = lambda: rng.choice(cities(language)).split(",")[0].split("/")[0].split(" ")[0]
     if roll < 0.8:
-        return _SMALL[language][rng.randrange(len(_SMALL[language]))].replace("{}", surname(rng, language), 1).replace("{}", name())
+        return (
+            _SMALL[language][rng.randrange(len(_SMALL[language]))]
+            .replace("{}", surname(rng, language), 1)
+            .replace("{}", _city(rng, language))
+        )
     if roll < 0.88:
-        return f"{name()}, {rng.choice(_REGIONS[language].split('; '))}"
+        return f"{_city(rng, language)}, {rng.choice(_REGIONS[language].split('; '))}"
     if roll < 0.94:
         return surname(rng, language) + rng.choice(["", "", "ville", "dorf", "stad", "ton", "hausen", "o", "burg"])
     joined = rng.choice(_JOINED[language])
-    return name() + joined + (name() if joined.strip() in ",-;" or rng.random() < 0.7 else surname(rng, language))
+    return (
+        _city(rng, language)
+        + joined
+        + (_city(rng, language) if joined.strip() in ",-;" or rng.random() < 0.7 else surname(rng, language))
+    )
 
 
 def person(rng: Random, language: str) -> Person:
@@ -160,8 +309,10 @@ def person(rng: Random, language: str) -> Person:
     if roll < 0.06:
         return Person(rng.choice(_EAST_ASIAN_GIVEN), rng.choice(_EAST_ASIAN))
     own = roll < 0.7
-    locale = rng.choice(_LOCALES[language]) if own else rng.choice(
-        _ELSEWHERE if rng.random() < 0.5 else [x for many in _LOCALES.values() for x in many]
+    locale = (
+        rng.choice(_LOCALES[language])
+        if own
+        else rng.choice(_ELSEWHERE if rng.random() < 0.5 else [x for many in _LOCALES.values() for x in many])
     )
     first, last = _provider(locale)
     if not first or not last:

@@ -7,7 +7,8 @@ from random import Random
 
 from tests.training.references.habits import AND, EDITED_BY, HERE, INTERVIEW, LETTER, REVIEWED
 from tests.training.references.records import Work, words
-from tests.training.references.styles import Piece, Rendering, Style
+from tests.training.references.styles import Piece, Style
+from tests.training.references.writing import Rendering
 
 
 def render(rng: Random, habits: Style, work: Work, cited: str = "", in_note: bool = False) -> list[Piece]:
@@ -18,15 +19,36 @@ def render(rng: Random, habits: Style, work: Work, cited: str = "", in_note: boo
     _KINDS[work.kind](made)
     if work.size and not cited:
         made.then(rng.choice([", ", ". ", ". ", "; "]))
-        made.put(f"{work.size} {rng.choice({'de': ['S.', 'Seiten'], 'nl': ['p.', 'blz.'], 'en': ['pp.', 'p.', 'pages']}.get(work.language, ['p.', 'pp.', 'p']))}", "vs")
+        made.put(
+            f"{work.size} {rng.choice({'de': ['S.', 'Seiten'], 'nl': ['p.', 'blz.'], 'en': ['pp.', 'p.', 'pages']}.get(work.language, ['p.', 'pp.', 'p']))}",
+            "vs",
+        )
     made.put_cited()
     made.identifiers()
     if rng.random() < 0.02:
         made.then(". ")
         if rng.random() < 0.3:
-            made.put(rng.choice(["Reprinted in", "Repr. in", "wieder in:", "repris dans", "Published as", "ora in"]) + words(made.language).fill(rng, " {N} {n} {N}, {place}, {y1}"), "x")
+            made.put(
+                rng.choice(["Reprinted in", "Repr. in", "wieder in:", "repris dans", "Published as", "ora in"])
+                + words(made.language).fill(rng, " {N} {n} {N}, {place}, {y1}"),
+                "x",
+            )
         else:
-            made.put(rng.choice(["(in Russian)", "[in Hungarian]", "Reprinted 1988.", "Print.", "Web.", "with a preface", "Kindle edition", "and the literature cited there"]), "x")
+            made.put(
+                rng.choice(
+                    [
+                        "(in Russian)",
+                        "[in Hungarian]",
+                        "Reprinted 1988.",
+                        "Print.",
+                        "Web.",
+                        "with a preface",
+                        "Kindle edition",
+                        "and the literature cited there",
+                    ]
+                ),
+                "x",
+            )
     if not cited and not in_note:
         made.then(habits.end)
     return [piece for piece in made.pieces if piece[0]]
@@ -40,7 +62,13 @@ def _lead(made: Rendering) -> bool:
         return False
     if style.family in ("author-date", "short"):
         pattern = style.year
-        made.put("" if pattern[0] in "," else made.rng.choice([" ", " ", ", "]) if pattern[0] in "([" else made.rng.choice([". ", ", ", " ", ", "]))
+        made.put(
+            ""
+            if pattern[0] in ","
+            else made.rng.choice([" ", " ", ", "])
+            if pattern[0] in "(["
+            else made.rng.choice([". ", ", ", " ", ", "])
+        )
         made.year(pattern)
         return True
     made.then(style.after_author)
@@ -80,7 +108,10 @@ def _old(made: Rendering) -> None:
     elif made.rng.random() < 0.12:
         made.main_title("")
         made.then(", ")
-        made.put({"en": "by", "de": "von", "fr": "par", "es": "por", "it": "di", "pt": "por", "nl": "door"}[made.language], "x")
+        made.put(
+            {"en": "by", "de": "von", "fr": "par", "es": "por", "it": "di", "pt": "por", "nl": "door"}[made.language],
+            "x",
+        )
         made.put(" ")
         made.people(made.work.authors, "a", inverted=False)
     else:
@@ -154,7 +185,11 @@ def _article(made: Rendering) -> None:
 
 def _volume_year_pages(made: Rendering, said: bool) -> None:
     style, work = made.style, made.work
-    comma = made.rng.choice([", ", " ", ", ", ". "]) if not style.volume.startswith("{v}") else made.rng.choice([" ", ", ", " "])
+    comma = (
+        made.rng.choice([", ", " ", ", ", ". "])
+        if not style.volume.startswith("{v}")
+        else made.rng.choice([" ", ", ", " "])
+    )
     place = style.article_year
     if said or place == "last":
         if work.volume or work.issue:
@@ -190,7 +225,9 @@ def _chapter(made: Rendering) -> None:
     style, work, rng = made.style, made.work, made.rng
     said = _lead(made)
     proceedings = work.kind == "conference"
-    made.part_title(rng.choice([". ", ", ", style.separator, " "]) if style.quotes[0] else rng.choice([". ", ", ", style.separator]))
+    made.part_title(
+        rng.choice([". ", ", ", style.separator, " "]) if style.quotes[0] else rng.choice([". ", ", ", style.separator])
+    )
     if rng.random() < 0.72 or not proceedings:
         lead = style.container
         made.put(lead.strip(), "in")
@@ -307,7 +344,14 @@ def _web(made: Rendering) -> None:
     style, work, rng = made.style, made.work, made.rng
     said = _lead(made)
     quoted = rng.random() < 0.5
-    made.title("ta" if work.container else "tm", work.title, work.subtitle, quoted and bool(work.container), not quoted, style.separator)
+    made.title(
+        "ta" if work.container else "tm",
+        work.title,
+        work.subtitle,
+        quoted and bool(work.container),
+        not quoted,
+        style.separator,
+    )
     if work.container:
         made.title("tm", work.container, "", False, True)
     if not said:
@@ -356,7 +400,14 @@ def _case(made: Rendering) -> None:
     made.put(work.court, "ao")
     if rng.random() < 0.5:
         made.put(", ")
-        made.put(rng.choice({"de": ["Urteil vom", "Urt. v.", "Beschl. v."], "fr": ["arrêt du", ""], "nl": [""]}.get(work.language, [""])), "x")
+        made.put(
+            rng.choice(
+                {"de": ["Urteil vom", "Urt. v.", "Beschl. v."], "fr": ["arrêt du", ""], "nl": [""]}.get(
+                    work.language, [""]
+                )
+            ),
+            "x",
+        )
         made.put(" ")
         made.work.month, made.work.day = str(rng.randint(1, 12)), str(rng.randint(1, 28))
         made.date()
@@ -380,7 +431,10 @@ def _film(made: Rendering) -> None:
         made.year()
         made.put(")" if opened else "")
         made.put(", ")
-        made.put(rng.choice(["motion picture", "television program", "dvd", "video recording", "film", "documentary", "CD"]), "ge")
+        made.put(
+            rng.choice(["motion picture", "television program", "dvd", "video recording", "film", "documentary", "CD"]),
+            "ge",
+        )
         if work.publisher:
             made.put(", ")
             made.put(work.publisher, "pu")

@@ -19,9 +19,7 @@ def sequence(pieces: Sequence[Piece]) -> tuple[str, list[Token], list[str]]:
         starts.append(at)
         at += len(part)
     found = tokens(text)
-    labels: list[str] = []
-    for token in found:
-        labels.append(_label(token, pieces, starts))
+    labels = [_label(token, pieces, starts) for token in found]
     following = ""
     for index in range(len(found) - 1, -1, -1):
         if labels[index]:
