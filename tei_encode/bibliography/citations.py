@@ -9,7 +9,7 @@ from tei_encode.bibliography.works import Work, folded, same_word
 from tei_encode.model.document import Kind
 from tei_encode.model.record import factory, record
 
-_YEAR = re.compile(r"(?<![\d-])(1[4-9]\d\d|20\d\d)([a-k])?(?![\d-])")
+_YEAR = re.compile(r"(?<![\d-])(1[4-9]\d\d|20\d\d)([a-k])?(?![\d–-])")
 _BEFORE = 70  # code points before the year in which the names stand
 # A name with what may stand between it and the year: other names, et al., a bracket.
 _NAMES = re.compile(

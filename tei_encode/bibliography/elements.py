@@ -12,7 +12,7 @@ from functools import cache
 from tei_encode.bibliography.dates import date_attributes
 from tei_encode.bibliography.identifiers import identifier_type
 from tei_encode.bibliography.person import persons
-from tei_encode.bibliography.places import single_places
+from tei_encode.bibliography.places import imprint_labels, single_places
 from tei_encode.bibliography.ranges import range_attributes
 from tei_encode.bibliography.tokens import Token
 from tei_encode.model.document import Certainty, Kind
@@ -45,6 +45,8 @@ _SCOPES = {
     "sn": "volume",
 }
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
+_PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
+_LONGEST_TITLE = 60  # words
 _IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
@@ -68,6 +70,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     """The elements of one reference in text order; none overlaps another."""
     found: list[Field] = []
     first = 0
+    labels = imprint_labels(text, words, _quoted_whole(text, words, labels))
     while first < len(words):
         label = labels[first].lstrip("^")
         last = first
@@ -76,7 +79,56 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
             last += 1
         found.extend(_made(text, words[first : last + 1], [name.lstrip("^") for name in labels[first : last + 1]]))
         first = last + 1
-    return _series(found)
+    return _series(_levelled(text, found))
+
+
+def _levelled(text: str, found: list[Field]) -> list[Field]:
+    """Titles at the level that the rest of the reference asks for.
+
+    A lone title beside a place or publisher is that of a book, unless in quotation marks; so is one taken for a journal
+    that has no volume or issue and an author. Behind the title of a part and before a volume stands a journal.
+    """
+    titles = [field for field in found if field.kind is Kind.TITLE and field.attributes["level"] != "s"]
+    kinds = {field.kind for field in found}
+    units = {field.attributes.get("unit") for field in found if field.kind is Kind.BIBL_SCOPE}
+    if len(titles) == 1:
+        title = titles[0]
+        imprint = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER}
+        part = title.attributes["level"] == "a" and text[title.start] not in _QUOTES and imprint
+        journal = title.attributes["level"] == "j" and Kind.AUTHOR in kinds and not units & {"volume", "issue"}
+        if part or journal:
+            title.attributes["level"] = "m"
+    return found
+
+
+def _quoted_whole(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels, a title in quotation marks being one title from the first mark to its partner."""
+    out = list(labels)
+    first = 0
+    while first < len(words):
+        word = words[first]
+        partner = _PARTNERS.get(text[word.start]) if text[word.start] in _PARTNERS else None
+        if partner is None or out[first] not in _LEVELS:
+            first += 1
+            continue
+        last = first
+        while (
+            last < len(words)
+            and last - first < _LONGEST_TITLE
+            and not _closes(text, words[last], first == last, partner)
+        ):
+            last += 1
+        if last < len(words) and last - first < _LONGEST_TITLE:
+            out[first : last + 1] = [out[first]] * (last + 1 - first)
+            first = last
+        first += 1
+    return out
+
+
+def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
+    """Whether a word ends with one of some closing marks."""
+    end = text[word.core_end : word.end] if any(map(str.isalnum, word.text)) else text[word.start + opening : word.end]
+    return any(mark in end for mark in partner)
 
 
 def _group(label: str) -> str:

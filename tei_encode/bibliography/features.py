@@ -183,7 +183,7 @@ class Features:
             own.append(f"w={lower}")
             own.append(f"w={lower}{closes}|{opens}")
         elif core.isalpha() or "-" in core or "’" in core or "'" in core:
-            own += ("x=" + lower[-3:], "x=" + lower[-2:], f"p={lower[:2]}")
+            own += ("x=" + lower[-3:], "x=" + lower[-2:])
             if len(core) > 9:
                 own.append("long")
         elif "." in core:

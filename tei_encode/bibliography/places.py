@@ -1,8 +1,13 @@
-"""Places of publication, one by one."""
+"""Places of publication: one by one, and where they end and the publisher begins."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
+
+from tei_encode.bibliography.tokens import Token
+from tei_encode.resources import load_resource
 
 _BETWEEN = re.compile(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -19,3 +24,53 @@ def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at = match.end()
     found.append((at, end))
     return found
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words of known places and of regions."""
+    names = load_resource("bibliography/lexicon.toml")["names"]
+    return frozenset(f"{names['place']} {names['region']}".split())
+
+
+def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
+    """The labels, place and publisher told apart by what stands between: a place holds no colon.
+
+    `Köln: Harz` and `Paris, Harz` are a place and a publisher, also where all of it was taken for either.
+    """
+    first = 0
+    while first < len(words):
+        label = labels[first]
+        last = first
+        while last + 1 < len(words) and labels[last + 1] == label:
+            last += 1
+        if label in ("pl", "pu") and last > first:
+            following = labels[last + 1] if last + 1 < len(words) else ""
+            cut = _cut(text, words, first, last, label, following)
+            if cut:
+                before, after = ("pl", "pu") if _is_place(text, words[first:cut]) or label == "pl" else ("pu", "pl")
+                if label == "pl" and not _is_place(text, words[first:cut]) and _is_place(text, words[cut : last + 1]):
+                    before, after = "pu", "pl"
+                labels[first:cut] = [before] * (cut - first)
+                labels[cut : last + 1] = [after] * (last + 1 - cut)
+        first = last + 1
+    return labels
+
+
+def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, following: str) -> int:
+    """Where the second part of a run begins; 0 where it has one part."""
+    for at in range(first, last):
+        between = text[words[at].core_end : words[at + 1].core_start]
+        left, right = words[first : at + 1], words[at + 1 : last + 1]
+        if ":" in between:
+            return at + 1 if label == "pl" or _is_place(text, left) or _is_place(text, right) else 0
+        if "," in between and label == "pl" and following != "pu":
+            return at + 1 if _is_place(text, left) and not _is_place(text, right) else 0
+    return 0
+
+
+def _is_place(text: str, words: Sequence[Token]) -> bool:
+    """Whether all capitalised words of a range are known from the names of places."""
+    names = [text[word.core_start : word.core_end] for word in words]
+    names = [name for name in names if name[:1].isupper()]
+    return bool(names) and all(name.casefold() in _known() for name in names)

@@ -41,10 +41,13 @@ class Register:
             if _says(mention) > _says(known.mention) and known.mention.note >= 0:
                 known.mention = mention
             return known
+        return self._new(mention)
+
+    def _new(self, mention: Mention) -> Work:
         work = Work(mention, [mention])
         self.works.append(work)
-        if mention.surnames:
-            self.by_name.setdefault(mention.surnames[0][:4], []).append(work)
+        for name in {name[:4] for name in (*mention.surnames[:1], *mention.other_names)}:
+            self.by_name.setdefault(name, []).append(work)
         return work
 
     def _again(self, mention: Mention) -> Work | None:
@@ -66,10 +69,15 @@ class Register:
         """The works whose names begin with these."""
         if not surnames:
             return ()
-        return [
+        found = [
             work
             for work in self.by_name.get(surnames[0][:4], ())
             if same_names(surnames, work.mention.surnames, work.mention.others)
+        ]
+        return found or [
+            work
+            for work in self.by_name.get(surnames[0][:4], ())
+            if len(surnames) == 1 and surnames[0] in work.mention.other_names
         ]
 
     def resolve(self, mention: Mention) -> Resolved:
@@ -106,6 +114,11 @@ class Register:
             # The note named is the one where the work was cited first, and so in full.
             within = [work for work in within if work.mentions[0].note == position] or within
             narrowed = within or (narrowed if mention.surnames else [])
+        if len(narrowed) > 1:
+            # One cited in full is meant rather than one that was itself cited in short.
+            narrowed = [work for work in narrowed if work.mention.full] or narrowed
+        if not candidates and not mention.back and mention.surnames:
+            return Resolved(self._new(mention), Certainty.HIGH)  # what follows may refer to it
         found = narrowed[0] if len(narrowed) == 1 else None
         if found is None or (not mention.surnames and not _distinctive(mention) and position < 0):
             return Resolved(None, None, position)

@@ -48,6 +48,8 @@ def references(text: str) -> list[Reference]:
 
 
 def _reference(text: str, words: Sequence[Token], labels: Sequence[str]) -> Reference | None:
+    while labels and labels[0] == "x":
+        words, labels = words[1:], labels[1:]  # words that lead to a reference are none of it
     kinds = {name.lstrip("^") for name in labels}
     if not _is_reference(kinds):
         return None

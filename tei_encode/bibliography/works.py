@@ -31,6 +31,7 @@ class Mention:
     note_number: str = ""
     in_note: int = 0  # position within its note
     surnames: tuple[str, ...] = ()
+    other_names: frozenset[str] = frozenset()  # forenames of the first author: which is which is not always clear
     titles: tuple[tuple[str, ...], ...] = ()
     year: str = ""
     back: str = ""  # ibid, opcit, supra
@@ -65,6 +66,7 @@ def title_words(text: str) -> tuple[str, ...]:
 def describe(mention: Mention) -> Mention:
     """Fill in what the elements of a mention say."""
     surnames: list[str] = []
+    forenames: frozenset[str] = frozenset()
     editors: list[str] = []
     titles: list[tuple[str, ...]] = []
     kinds = set()
@@ -73,6 +75,8 @@ def describe(mention: Mention) -> Mention:
         kinds.add(field.kind)
         if field.kind is Kind.AUTHOR:
             mention.repeats_author |= is_repeated(text[field.start : field.end])
+            if not surnames:
+                forenames = frozenset(_forenames(text, field))
             surnames.extend(_surnames(text, field))
             mention.others |= _OTHERS.match(text, field.end) is not None
         elif field.kind is Kind.EDITOR and field.attributes.get("role") == "editor":
@@ -85,9 +89,11 @@ def describe(mention: Mention) -> Mention:
             mention.back = field.attributes["type"]
             mention.supra = tuple(_numbers(text[field.start : field.end]))
     mention.surnames = tuple(surnames or editors)
+    mention.other_names = forenames
     mention.titles = tuple(titles)
-    placed = Kind.PUB_PLACE in kinds or Kind.PUBLISHER in kinds or Kind.BIBL_SCOPE in kinds or Kind.ORG_NAME in kinds
-    mention.full = bool(titles) and not mention.back and (placed or bool(mention.year))
+    placed = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER, Kind.BIBL_SCOPE, Kind.ORG_NAME, Kind.IDNO}
+    archival = kinds & {Kind.ORG_NAME} or any(field.attributes.get("type") == "shelfmark" for field in mention.fields)
+    mention.full = not mention.back and bool((titles and (placed or mention.year)) or archival)
     return mention
 
 
@@ -109,6 +115,15 @@ def _surnames(text: str, field: Field) -> Iterable[str]:
         inner.extend(part.children)
     if not field.children and not is_repeated(text[field.start : field.end]):
         yield folded(text[field.start : field.end])
+
+
+def _forenames(text: str, field: Field) -> Iterable[str]:
+    inner = list(field.children)
+    while inner:
+        part = inner.pop(0)
+        if part.kind is Kind.FORENAME:
+            yield from (name for word in text[part.start : part.end].split() if len(name := folded(word)) > 3)
+        inner.extend(part.children)
 
 
 def _numbers(text: str) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tests.training.references.styles import Piece
@@ -23,6 +24,9 @@ def damaged(rng: Random, pieces: list[Piece], rate: float) -> list[Piece]:
     elif rng.random() < 0.06:
         pieces = [(text.replace("'", "’"), label) for text, label in pieces]
     out = [(_letters(rng, text, rate), label) for text, label in pieces]
+    if rng.random() < rate * 4:
+        # `Roy. A` for `Roy A.`
+        out = [(re.sub(r"(\w{3,}) (\w)\.$", r"\1. \2", text) if label == "af" else text, label) for text, label in out]
     if rng.random() < rate * 12:
         out = [(_hyphenated(rng, text), label) for text, label in out]
     if rng.random() < rate * 15:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.training.references.habits import AND, PAGE
+from tests.training.references.habits import AND, PAGE, VOLUME
 from tests.training.references.records import Work, words, work
 from tests.training.references.rendering import render
 from tests.training.references.styles import Piece, Style, style
@@ -94,6 +94,9 @@ _SMALL = frozenset(
 
 # What a reference usually begins with; these labels have a form for the first word of one.
 _BEGINNING = frozenset(("as", "af", "ao", "es", "ef", "ta", "tm", "tj", "br"))
+
+
+_NEVER_SHORT = frozenset(("archive", "interview", "web", "case", "film", "newspaper"))
 
 
 @dataclass
@@ -246,12 +249,12 @@ def _between(own: _Article, note: Note) -> None:
         _put(note, ". " if not note.pieces[-1][0].endswith(".") else " ", "")
         if rng.random() < 0.7:
             _signal(own, note, begins=True)
-    elif roll < 0.85:
+    elif roll < 0.82:
         _put(note, rng.choice([". ", "; "]), "")
         _put(note, _commentary(own) + rng.choice([". ", ": ", "; "]), "xx")
         if rng.random() < 0.5:
             _signal(own, note, begins=True)
-    elif roll < 0.93:
+    elif roll < 0.88:
         _put(note, rng.choice(AND[own.language]).replace(";", " and").replace("/", " and ").replace("&", "and"), "sg")
     elif roll < 0.97:
         _put(note, ", ", "")
@@ -323,9 +326,13 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
         _pages(rng) if rng.random() < 0.45 and made.kind not in ("archive", "interview", "web", "case", "film") else ""
     )
     pieces = render(rng, own.habits, made, cited, in_note=True)
+    if not cited and made.kind in ("book", "old", "edited") and rng.random() < 0.05:
+        # `vols. i-iv`, behind the imprint
+        volumes = rng.choice(["i-iv", "1-3", "II", "2", "I–III", "iii"])
+        pieces += [(", ", ""), (f"{rng.choice(VOLUME[own.language])} {volumes}", "ci")]
     if made.year not in "".join(text for text, label in pieces if label in ("da", "do")):
         made.year = ""
-    if same_author is None and made.authors and rng.random() < 0.05:
+    if same_author is None and made.authors and rng.random() < 0.08:
         pieces = _told(rng, own.language, pieces)
     while pieces and not pieces[-1][1] and not pieces[-1][0].strip(" ,:;"):
         pieces.pop()
@@ -398,7 +405,7 @@ def _ibidem(own: _Article, note: Note) -> None:
 
 def _cited(own: _Article, note: Note, separator: str = "") -> None:
     rng = own.rng
-    _put(note, separator or rng.choice([", ", ", ", " ", ": "]), "")
+    _put(note, separator or rng.choice([", ", ", ", ", ", " ", ": ", ". "]), "")
     if rng.random() < 0.55:
         _put(note, rng.choice([w for group in PAGE[own.language] for w in group]), "ci")
         _put(note, " ", "")
@@ -408,7 +415,7 @@ def _cited(own: _Article, note: Note, separator: str = "") -> None:
 def _short(own: _Article, note: Note, index: int) -> str:
     """A short form of a work cited before; empty where it has none."""
     rng, cited = own.rng, own.works[index]
-    if not cited.authors or not cited.title:
+    if not cited.authors or not cited.title or cited.kind in _NEVER_SHORT:
         return ""
     made = Rendering(rng, own.habits, cited)
     form = (
@@ -419,7 +426,7 @@ def _short(own: _Article, note: Note, index: int) -> str:
     if form in ("name", "opus") and _ambiguous(own.works, index):
         form = "title"
     short_author(made)
-    separator = rng.choice([", ", ", ", ": "]) if form != "date" else rng.choice([" ", ", ", " "])
+    separator = rng.choice([", ", ", ", ", ", ": ", ". "]) if form != "date" else rng.choice([" ", ", ", " "])
     note.pieces.extend(made.pieces)
     if form == "title":
         _put(note, separator, "")

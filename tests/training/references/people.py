@@ -234,6 +234,15 @@ _REGIONS = {
     "pt": "Brasil; Portugal; SP; RJ; MG",
     "nl": "Nederland; België",
 }
+_ENDINGS = {
+    "en": ("ton", "ham", "ford", "ville", "burgh", "mouth", " City", "field", "wick", "land"),
+    "de": ("burg", "heim", "stadt", "hausen", "dorf", "berg", "au", "ingen", "bach", "feld"),
+    "fr": ("ville", "y", "ac", "court", "-les-Bains", "mont", "euil", "igny"),
+    "es": ("illa", "ona", "ales", "uelo", "anca", "ado", "era"),
+    "it": ("ano", "ate", "ello", "ara", "olo", "etto", "asca", "ena"),
+    "pt": ("eira", "ães", "inho", "ópolis", "al", "ães", "ova"),
+    "nl": ("dam", "recht", "ingen", "drecht", "hoven", "burg", "loo", "gem"),
+}
 _SMALL = {
     "en": (
         "{} upon Tyne",
@@ -283,8 +292,15 @@ def _city(rng: Random, language: str) -> str:
 def place(rng: Random, language: str) -> str:
     """A place of publication as printed: a great city, a small town, one with its region, two together."""
     roll = rng.random()
-    if roll < 0.72:
+    if roll < 0.6:
         return rng.choice(cities(language))
+    if roll < 0.7:
+        # Towns that no list has.
+        return (
+            surname(rng, language)
+            if rng.random() < 0.4
+            else surname(rng, language)[:6] + rng.choice(_ENDINGS[language])
+        )
     if roll < 0.8:
         return (
             _SMALL[language][rng.randrange(len(_SMALL[language]))]

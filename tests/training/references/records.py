@@ -135,7 +135,7 @@ def _imprint(rng: Random, own: Words, made: Work) -> None:
         made.publisher = rng.choice(["Ed. ", "ed. ", "Ed ", "Éd. "]) + made.publisher
     elif rng.random() < 0.04:
         made.publisher = own.make(rng, "organisations")
-    made.places = [place(rng, own.language)]
+    made.places = [place(rng, own.language)] if rng.random() < 0.9 or not made.publisher else []
     if rng.random() < 0.04:
         made.places.append(rng.choice(cities(own.language)))
     if rng.random() < 0.06:
@@ -221,8 +221,21 @@ def _chapter(rng: Random, own: Words, made: Work) -> None:
     _imprint(rng, own, made)
     made.translators = made.translators if rng.random() < 0.3 else []
     made.container, made.container_subtitle = own.title(rng)
+    if rng.random() < 0.12:
+        made.container, made.container_subtitle = own.fill(rng, rng.choice(_REFERENCE_WORKS[own.language])), ""
     made.editors = [person(rng, own.language) for _ in range(rng.choice([0, 1, 1, 1, 2, 2, 3, 4]))]
     made.pages = _pages(rng, 500) if rng.random() < 0.85 else ("", "")
+
+
+_REFERENCE_WORKS = {
+    "en": ("Encyclopedia of {N}", "The {place} Dictionary of {N}", "{surname}'s {A} Dictionary", "Handbook of {A} {N}", "The {place} Companion to {N}", "Encyclopedia {place}", "Collected Works", "Works"),
+    "de": ("Lexikon der {N}", "Handwörterbuch der {N}", "Handbuch der {N}", "Enzyklopädie der {N}", "Gesammelte Werke", "Lexikon des {N}"),
+    "fr": ("Dictionnaire de {N}", "Encyclopédie de la {n}", "Dictionnaire des {n}s", "Œuvres"),
+    "es": ("Diccionario de {N}", "Enciclopedia de {N}", "Obras", "Obra completa"),
+    "it": ("Dizionario di {N}", "Enciclopedia {a}", "Dizionario {a} degli {n}i", "Opere"),
+    "pt": ("Dicionário de {N}", "Enciclopédia de {N}", "Obra completa"),
+    "nl": ("Woordenboek van {N}", "Encyclopedie van {place}", "Verzameld werk"),
+}  # fmt: skip
 
 
 def _edited(rng: Random, own: Words, made: Work) -> None:
@@ -287,6 +300,8 @@ def _conference(rng: Random, own: Words, made: Work) -> None:
         "nl": ["Handelingen van het {0}congres {1}", "Proceedings of {2}"],
     }[own.language]
     acronym = "".join(rng.choice("ACDEIKLMNPRSTV") for _ in range(rng.randint(3, 5)))
+    if rng.random() < 0.3:
+        acronym += rng.choice(["-{}", " {}", "'{}", "’{}", " '{}"]).format(rng.choice([made.year, made.year[2:]]))
     made.container = rng.choice(name).format(number if own.language == "en" else "", topic, acronym)
     if rng.random() < 0.25:
         made.container += rng.choice(

@@ -76,6 +76,8 @@ def style(rng: Random, language: str, family: str = "") -> Style:
     if forenames in ("J A", "JA") and not science and rng.random() < 0.6:
         forenames = "full"
     inner = rng.choice((", ", ", ", ", ", " ")) if forenames != "JA" else rng.choice((" ", " ", ", "))
+    if inner == " " and forenames == "full" and (family in ("notes", "law") or rng.random() < 0.5):
+        inner = ", "
     if order == "inverted" and rng.random() < 0.03:
         inner = " ("
     delimiter = rng.choice((", ", ", ", ", ", "; ", " / ", "/ ", "/", " - ", ". ")) if rng.random() < 0.8 else ", "

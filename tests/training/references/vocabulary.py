@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -74,11 +75,12 @@ class Words:
         self.data = tomllib.loads(path.read_text(encoding="utf-8"))
         self.nouns = self.data["nouns"].split()
         self.adjectives = self.data["adjectives"].split()
+        self.common = _common(language)
 
     def noun(self, rng: Random) -> str:
-        if rng.random() < 0.18:
+        if rng.random() < 0.2:
             return coined(rng, self.language)
-        noun = rng.choice(self.nouns)
+        noun = rng.choice(self.common) if self.common and rng.random() < 0.25 else rng.choice(self.nouns)
         if self.language == "de" and rng.random() < 0.25:
             noun += rng.choice(["s", "", "n", "es"]) + rng.choice(self.nouns).lower()
         return noun
@@ -158,8 +160,11 @@ class Words:
             )
         elif roll < 0.065:
             title = rng.choice(["U.S.", "3-D", "E.U.", "19th", "500", "St.", "R.D.", "pH", "T.S."]) + " " + title
-        elif roll < 0.075:
-            title += rng.choice(["?", "!", "?"])
+        elif roll < 0.085:
+            title, subtitle = (
+                title.rstrip("?") + rng.choice(["?", "!", "?", "?"]),
+                "" if rng.random() < 0.6 else subtitle,
+            )
         elif roll < 0.1:
             title = capital(self.noun(rng)) + rng.choice(["", "", "en", "a", "s"])
         elif roll < 0.115:
@@ -205,6 +210,19 @@ class Words:
             "pt": ("na", "e a", "para", "sob"),
             "nl": ("in de", "en de", "voor", "onder"),
         }[self.language]
+
+
+_COMMON = {"en": ("en_US",), "de": ("de_DE", "de_AT"), "fr": ("fr_FR",), "nl": ("nl_NL",), "es": ("es_ES",), "it": ("it_IT",)}
+
+
+def _common(language: str) -> list[str]:
+    """Common words of every kind, from Faker, so that no ending stands for one place in a title."""
+    words = {
+        word
+        for locale in _COMMON.get(language, ())
+        for word in import_module(f"faker.providers.lorem.{locale}").Provider.word_list
+    }
+    return sorted(word for word in words if len(word) > 3)
 
 
 _SYLLABLES = {
