@@ -11,6 +11,7 @@ from functools import cache
 
 from tei_encode.bibliography.dates import date_attributes
 from tei_encode.bibliography.identifiers import identifier_type
+from tei_encode.bibliography.names import is_name
 from tei_encode.bibliography.person import persons
 from tei_encode.bibliography.places import imprint_labels, single_places
 from tei_encode.bibliography.ranges import range_attributes
@@ -70,7 +71,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     """The elements of one reference in text order; none overlaps another."""
     found: list[Field] = []
     first = 0
-    labels = imprint_labels(text, words, _quoted_whole(text, words, labels))
+    labels = imprint_labels(text, words, _named(text, words, _quoted_whole(text, words, labels)))
     while first < len(words):
         label = labels[first].lstrip("^")
         last = first
@@ -123,6 +124,36 @@ def _quoted_whole(text: str, words: Sequence[Token], labels: Sequence[str]) -> l
             first = last
         first += 1
     return out
+
+
+def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
+    """The labels, a name that was taken for the beginning of a title told from it: `Ada Weil, The Ferrymen`."""
+    first = labels[0].lstrip("^") if labels else ""
+    if first not in ("ta", "tm", "tj") or words[0].core_start > words[0].start or _has_author(labels):
+        return labels
+    last = 0
+    while (
+        last < min(len(words), 5)
+        and labels[last].lstrip("^") == first
+        and "," not in text[words[last].core_end : words[last].end]
+    ):
+        last += 1
+    if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] != first:
+        return labels
+    names = [text[word.core_start : word.core_end] for word in words[: last + 1]]
+    known = names[0].casefold() in _forenames() or any(len(name) == 1 for name in names)
+    if known and is_name(text[words[0].core_start : words[last].core_end]):
+        labels[: last + 1] = ["af"] * last + ["as"]
+    return labels
+
+
+def _has_author(labels: Sequence[str]) -> bool:
+    return any(label.lstrip("^") in ("as", "af", "ao", "es", "ef") for label in labels)
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(load_resource("bibliography/lexicon.toml")["names"]["forename"].split())
 
 
 def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:

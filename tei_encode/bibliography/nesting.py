@@ -41,6 +41,8 @@ def nested(children: Sequence[Child], fields: Sequence[Field]) -> tuple[Child, .
     """
     if not fields:
         return tuple(children)
+    if len(children) == 1 and isinstance(children[0], Text):
+        return _within_leaf(children[0], fields)
     out: list[Child] = []
     waiting = list(fields)
     index = 0
@@ -69,6 +71,27 @@ def nested(children: Sequence[Child], fields: Sequence[Field]) -> tuple[Child, .
         taken, index = _taken(items, index, field, limit)
         waiting.pop(0)
         out.extend(_wrapped(field, taken))
+    return tuple(out)
+
+
+def _within_leaf(leaf: Text, fields: Sequence[Field]) -> tuple[Child, ...]:
+    """The common case: elements within one run of text."""
+    out: list[Child] = []
+    at = leaf.start
+    for field in fields:
+        if field.start < at or field.end > leaf.end:
+            continue
+        if field.start > at:
+            out.append(Text(at, field.start))
+        inner: tuple[Child, ...] = (Text(field.start, field.end),)
+        if field.children:
+            inner = _within_leaf(Text(field.start, field.end), field.children)
+        elif field.stands_for:
+            inner = (_repeated(inner, field.stands_for),)
+        out.append(Node(field.kind, inner, field.attributes, field.key, field.pointers, field.cert))
+        at = field.end
+    if at < leaf.end:
+        out.append(Text(at, leaf.end))
     return tuple(out)
 
 

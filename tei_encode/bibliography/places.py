@@ -39,6 +39,9 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
     `Köln: Harz` and `Paris, Harz` are a place and a publisher, also where all of it was taken for either.
     """
     first = 0
+    if "pl" not in labels and "pu" not in labels:
+        return labels
+    _whole_places(text, words, labels)
     while first < len(words):
         label = labels[first]
         last = first
@@ -55,6 +58,18 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
                 labels[cut : last + 1] = [after] * (last + 1 - cut)
         first = last + 1
     return labels
+
+
+def _whole_places(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """`Notre [pu] Dame [pl]`: what goes on as a place, without a mark between, is one from its beginning."""
+    for at in range(len(words) - 2, -1, -1):
+        if (
+            labels[at] == "pu"
+            and labels[at + 1] == "pl"
+            and words[at].core_end == words[at].end
+            and _is_place(text, words[at : at + 1])
+        ):
+            labels[at] = "pl"
 
 
 def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, following: str) -> int:

@@ -63,6 +63,14 @@ _WORDS = (
     ("ed", re.compile(r"\b(?:ed\.?|edition|edn\.?|aufl\.?|auflage|éd\.?|edizione|ediz\.|druk)(?!\w)", re.IGNORECASE)),
 )
 
+# What a style may say of its own: where and when a page was seen, that there is no date or place.
+_EXPECTED = re.compile(
+    r"(?:accessed|retrieved|available|cited|viewed|online|internet|from|at|on|by|doi|url|https?|unpublished|anon|internet|"
+    r"consult(?:é|ato|ado)|le|il|el|em|en ligne|en línea|disponible|disponibile|disponível|sur|su|zugegriffen|abgerufen|verfügbar|"
+    r"unter|am|stand|geraadpleegd|op|beschikbaar|acedido|acesso|[ .:])+",
+    re.IGNORECASE,
+)
+
 
 @cache
 def styles() -> tuple[Path, ...]:
@@ -272,7 +280,7 @@ def _pieces(text: str, labels: list[str]) -> list[Piece] | None:
         made, unknown = _between(part, before, after)
         left += unknown
         out.extend(made)
-    return out if left <= 30 else None
+    return out if left <= 2 else None
 
 
 def _between(part: str, before: str, after: str) -> tuple[list[Piece], int]:
@@ -284,7 +292,7 @@ def _between(part: str, before: str, after: str) -> tuple[list[Piece], int]:
                 continue
             if label == "ac" and not (before[:1] in "aet" and before[1:] in ("s", "f")):
                 continue
-            if label in ("vo", "is", "pg") and after != label and not (label == "vo" and after == "sn"):
+            if label in ("vo", "is", "pg") and after != label and not (label == "pg" and before == "pg") and not (label == "vo" and after == "sn"):
                 continue
             if label == "ed" and before != "ed":
                 continue
@@ -294,10 +302,10 @@ def _between(part: str, before: str, after: str) -> tuple[list[Piece], int]:
     at = unknown = 0
     for start, end, name in [*sorted(found), (len(part), len(part), "")]:
         for rest in re.split(r"(\w(?:[\w.’' ]*\w)?)", part[at:start]):
-            known = any(map(str.isalnum, rest))
-            unknown += len(rest) if known else 0
+            says = any(map(str.isalnum, rest))
+            unknown += len(rest) if says and not _EXPECTED.fullmatch(rest) else 0
             if rest:
-                out.append((rest, "x" if known else ""))
+                out.append((rest, "x" if says else ""))
         if end > start:
             out.append((part[start:end], name))
         at = end

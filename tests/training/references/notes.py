@@ -241,20 +241,20 @@ def _signal(own: _Article, note: Note, begins: bool) -> None:
 def _between(own: _Article, note: Note) -> None:
     rng = own.rng
     roll = rng.random()
-    if roll < 0.5:
+    if roll < 0.46:
         _put(note, "; ", "")
         if rng.random() < 0.4:
             _signal(own, note, begins=False)
-    elif roll < 0.72:
+    elif roll < 0.68:
         _put(note, ". " if not note.pieces[-1][0].endswith(".") else " ", "")
         if rng.random() < 0.7:
             _signal(own, note, begins=True)
-    elif roll < 0.82:
+    elif roll < 0.78:
         _put(note, rng.choice([". ", "; "]), "")
         _put(note, _commentary(own) + rng.choice([". ", ": ", "; "]), "xx")
         if rng.random() < 0.5:
             _signal(own, note, begins=True)
-    elif roll < 0.88:
+    elif roll < 0.84:
         _put(note, rng.choice(AND[own.language]).replace(";", " and").replace("/", " and ").replace("&", "and"), "sg")
     elif roll < 0.97:
         _put(note, ", ", "")

@@ -288,7 +288,7 @@ def _conference(rng: Random, own: Words, made: Work) -> None:
             "{0}Conference on {1}",
             "Proc. of {2}",
             "Proceedings of {2}",
-            "{0}IEEE {1}",
+            "{0}IEEE {1}", "{2}", "{2}", "{0}{1} Workshop",
             "Advances in {1}",
             "Abstracts of the {0}Meeting on {1}",
         ],

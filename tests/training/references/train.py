@@ -73,11 +73,11 @@ def notes(rng: Random) -> list[list[Piece]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--references", type=int, default=24_000)
-    parser.add_argument("--notes", type=int, default=10_000)
-    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--references", type=int, default=26_000)
+    parser.add_argument("--notes", type=int, default=9_000)
+    parser.add_argument("--iterations", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--c1", type=float, default=0.5)
+    parser.add_argument("--c1", type=float, default=0.7)
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("-o", "--output", default=str(TARGET))
     options = parser.parse_args()
