@@ -67,7 +67,7 @@ def style(rng: Random, language: str, family: str = "") -> Style:
         rng.choice(("inverted", "inverted", "first", "direct")) if not science else rng.choice(("inverted", "direct"))
     )
     if family in ("notes", "law"):
-        order = rng.choice(("direct", "direct", "direct", "inverted"))
+        order = rng.choice(("direct", "direct", "direct", "direct", "inverted"))
     forenames = (
         rng.choice(("full", "full", "J. A.", "J.A.", "J A", "JA"))
         if not science
@@ -83,6 +83,8 @@ def style(rng: Random, language: str, family: str = "") -> Style:
     delimiter = rng.choice((", ", ", ", ", ", "; ", " / ", "/ ", "/", " - ", ". ")) if rng.random() < 0.8 else ", "
     if delimiter in (" - ", ". ") and rng.random() < 0.6:
         delimiter = ", "
+    if family in ("notes", "law") and (order == "direct" or rng.random() < 0.7):
+        delimiter = rng.choice((", ", ", ", ", ", ", ", " / ", "/"))
     last = rng.choice(AND[language] + (delimiter,)) if not science else delimiter
     separator = (
         rng.choice((". ", ". ", ", ", ", ", " - "))
@@ -101,11 +103,11 @@ def style(rng: Random, language: str, family: str = "") -> Style:
         rng.choice((1, 2, 3, 3, 6, 20)),
         rng.choice((". ", ", ", ": ", " ", " - ", ", "))
         if family not in ("notes", "law")
-        else rng.choice((", ", ", ", ", ", ": ", ". ")),
+        else rng.choice((", ", ", ", ", ", ", ", ": ")),
         rng.choice(
             ("({}). ", "({}) ", "{}. ", "{}, ", "({}), ", "({}): ", "{}: ", "[{}] ", "{} ", "({}. ", ", {}. ", "{}; ")
         ),
-        rng.choice(_QUOTES[language]) if rng.random() < (0.35 if science else 0.7) or family in ("law",) else ("", ""),
+        rng.choice(_QUOTES[language]) if rng.random() < (0.35 if science else 0.88 if family == "notes" else 0.7) or family in ("law",) else ("", ""),
         rng.random() < 0.4,
         rng.random() < 0.06,
         rng.random() < (0.2 if language == "it" else 0.03),
