@@ -78,6 +78,7 @@ class _Annotator:
         self.note_keys: list[str] = []
         self.decisions: list[Decision] = []
         self.count = 0
+        self.last = Mention("", (), "")  # whose author dashes and Idem repeat
 
     # ---- lists of works
     def lists(self, nodes: Sequence[Node]) -> None:
@@ -113,15 +114,14 @@ class _Annotator:
         if authors and mention.repeats_author:
             if before:
                 authors[0].stands_for = before  # type: ignore[misc]
-                mention.surnames = (*self.last_surnames, *mention.surnames)
-                self.last_surnames = mention.surnames
+                mention.surnames = (*self.last.surnames, *mention.surnames)
+                mention.names = (*self.last.names, *mention.names)
+                self.last = mention
             return before
-        self.last_surnames = mention.surnames
+        self.last = mention
         if not authors:
             return ""
         return " ".join(mention.text[authors[0].start : authors[-1].end].split())
-
-    last_surnames: tuple[str, ...] = ()
 
     # ---- the text
     def rebuilt(self, node: Node) -> Node:
@@ -157,14 +157,14 @@ class _Annotator:
                 made: list[Field] = []
                 for reference in references(view.text):
                     fields = with_persons(reference.fields)
-                    mention = Mention(view.text, fields, self._key(), position, number, count)
+                    mention = Mention(view.text, fields, self._key(), position, count)
                     describe(mention)
                     name = self._author(mention, name)
                     resolved = self.register.resolve(mention)
                     self.register.close(mention, resolved)
                     if not mention.surnames and resolved.work is not None:
                         # After `Ibid.` an Idem repeats the author of the work meant.
-                        self.last_surnames = resolved.work.mention.surnames
+                        self.last = resolved.work.mention
                         name = _author_of(resolved.work)
                     count += 1
                     start, end = reference.start, reference.end

@@ -39,7 +39,8 @@ def persons(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Pr
         if part == "c" or (part != "o" and not any(map(str.isalnum, text[word.core_start : word.core_end]))):
             current = None  # and, et al., a slash or dash between names
             continue
-        if current is None or _begins(text, current, words[index - 1], word, part):
+        following = labels[index + 1][1] if index + 1 < len(labels) else ""
+        if current is None or _begins(text, current, words[index - 1], word, part, following):
             current = _Open([], [])
             found.append(current)
         current.words.append(word)
@@ -47,7 +48,7 @@ def persons(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Pr
     return [_printed(text, person) for person in found]
 
 
-def _begins(text: str, current: _Open, before: Token, word: Token, part: str) -> bool:
+def _begins(text: str, current: _Open, before: Token, word: Token, part: str, following: str) -> bool:
     """Whether a word begins another person."""
     last = current.labels[-1]
     between = text[before.core_end : word.core_start]
@@ -61,7 +62,10 @@ def _begins(text: str, current: _Open, before: Token, word: Token, part: str) ->
         return False
     if part != last:
         # `A. B. Weil, C. Marsh`, `Weil AB. Marsh C`; without a mark between, a name goes on however it is labelled.
-        return part in current.labels and any(character in ",." for character in between)
+        if part not in current.labels:
+            return False
+        initial = before.core_end - before.core_start == 1
+        return "," in between or ("." in between and (not initial or following == "f"))
     # The same part again: another person where a comma stands between and the first is whole, or has surnames alone.
     if "," not in between:
         return False

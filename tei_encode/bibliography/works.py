@@ -1,4 +1,4 @@
-"""What a reference says of the work it cites, in a form that can be compared: names, titles, year."""
+"""What a reference says of the work it cites, in a form that can be compared: words of names and titles, year."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from tei_encode.model.document import Kind
 from tei_encode.model.record import factory, record
 
 _ARTICLES = "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma"
-_LINKS = "de het een of and und et y e en in on du di da do van von zur zum"
+_LINKS = "de het een of and und et y e en in on du di da do van von zur zum d"
 _SMALL = frozenset((*_ARTICLES.split(), *_LINKS.split()))
+_DIVIDED = re.compile(r"[\s'’‐–—/.,:;-]+")
 
 _OTHERS = re.compile(
     r"[\s,]*(?:et al\b|et alii|u\.\s?a\.|and others|e altri|y otros|e outros|en anderen|et autres)", re.IGNORECASE
@@ -28,10 +29,10 @@ class Mention:
     fields: Sequence[Field]
     key: str
     note: int = -1  # position of its note in the order of the notes; -1 outside notes
-    note_number: str = ""
     in_note: int = 0  # position within its note
     surnames: tuple[str, ...] = ()
-    other_names: frozenset[str] = frozenset()  # forenames of the first author: which is which is not always clear
+    names: tuple[str, ...] = ()  # words of the surnames, in order; of editors where there are no authors
+    other_names: tuple[str, ...] = ()  # words of forenames: which is which is not always clear
     titles: tuple[tuple[str, ...], ...] = ()
     year: str = ""
     back: str = ""  # ibid, opcit, supra
@@ -58,16 +59,21 @@ def folded(text: str) -> str:
 
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title that carry it."""
-    found = tuple(word for part in text.replace("-", " ").replace("’", " ").split() if (word := folded(part)))
+    found = tuple(word for part in _DIVIDED.split(text) if (word := folded(part)))
     carrying = tuple(word for word in found if word not in _SMALL)
     return carrying or found
 
 
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of a surname, without what links it: `van der Meer`, `García Lorca`, `d'Orme`."""
+    parts = [part for part in _DIVIDED.split(text) if part]
+    return tuple(word for part in parts if not is_particle(part) and len(word := folded(part)) > 1)
+
+
 def describe(mention: Mention) -> Mention:
     """Fill in what the elements of a mention say."""
-    surnames: list[str] = []
-    forenames: frozenset[str] = frozenset()
-    editors: list[str] = []
+    authors: list[Field] = []
+    editors: list[Field] = []
     titles: list[tuple[str, ...]] = []
     kinds = set()
     text = mention.text
@@ -75,12 +81,10 @@ def describe(mention: Mention) -> Mention:
         kinds.add(field.kind)
         if field.kind is Kind.AUTHOR:
             mention.repeats_author |= is_repeated(text[field.start : field.end])
-            if not surnames:
-                forenames = frozenset(_forenames(text, field))
-            surnames.extend(_surnames(text, field))
+            authors.append(field)
             mention.others |= _OTHERS.match(text, field.end) is not None
         elif field.kind is Kind.EDITOR and field.attributes.get("role") == "editor":
-            editors.extend(_surnames(text, field))
+            editors.append(field)
         elif field.kind is Kind.TITLE:
             titles.append(title_words(text[field.start : field.end]))
         elif field.kind is Kind.DATE and "type" not in field.attributes and not mention.year:
@@ -88,8 +92,17 @@ def describe(mention: Mention) -> Mention:
         elif field.kind is Kind.REF and "target" not in field.attributes:
             mention.back = field.attributes["type"]
             mention.supra = tuple(_numbers(text[field.start : field.end]))
-    mention.surnames = tuple(surnames or editors)
-    mention.other_names = forenames
+    people = [field for field in authors if not is_repeated(text[field.start : field.end])] or editors
+    printed = [part for field in people for part in _parts(text, field, Kind.SURNAME)]
+    mention.surnames = tuple(folded(part) for part in printed)
+    mention.names = tuple(word for part in printed for word in name_words(part))
+    mention.other_names = tuple(
+        word
+        for field in people
+        for part in _parts(text, field, Kind.FORENAME)
+        for word in name_words(part)
+        if len(word) > 2
+    )
     mention.titles = tuple(titles)
     placed = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER, Kind.BIBL_SCOPE, Kind.ORG_NAME, Kind.IDNO}
     archival = kinds & {Kind.ORG_NAME} or any(field.attributes.get("type") == "shelfmark" for field in mention.fields)
@@ -102,28 +115,16 @@ def is_repeated(name: str) -> bool:
     return not any(c.isalnum() for c in name) or folded(name) in ("idem", "id", "eadem", "ders", "dies", "dez")
 
 
-def _surnames(text: str, field: Field) -> Iterable[str]:
+def _parts(text: str, field: Field, kind: Kind) -> Iterable[str]:
+    """The parts of a name that are of one kind; a name without parts is all surname."""
     inner = list(field.children)
     while inner:
         part = inner.pop(0)
-        if part.kind is Kind.SURNAME:
-            words = text[part.start : part.end].split()
-            # `Le Cordier` may be cited as Cordier.
-            while len(words) > 1 and is_particle(words[0]):
-                del words[0]
-            yield folded(" ".join(words))
+        if part.kind is kind:
+            yield text[part.start : part.end]
         inner.extend(part.children)
-    if not field.children and not is_repeated(text[field.start : field.end]):
-        yield folded(text[field.start : field.end])
-
-
-def _forenames(text: str, field: Field) -> Iterable[str]:
-    inner = list(field.children)
-    while inner:
-        part = inner.pop(0)
-        if part.kind is Kind.FORENAME:
-            yield from (name for word in text[part.start : part.end].split() if len(name := folded(word)) > 3)
-        inner.extend(part.children)
+    if not field.children and kind is Kind.SURNAME:
+        yield text[field.start : field.end]
 
 
 def _numbers(text: str) -> Iterable[str]:
@@ -144,11 +145,9 @@ def same_word(one: str, other: str) -> bool:
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
-def same_names(short: Sequence[str], full: Sequence[str], others: bool = False) -> bool:
-    """Whether the names of a short form begin those of a full one, which may leave out `others`."""
-    if not short or not full or (len(short) > len(full) and not others):
-        return False
-    return all(same_word(one, other) for one, other in zip(short, full))
+def among(word: str, words: Iterable[str]) -> bool:
+    """Whether a word is one of some others."""
+    return any(same_word(word, other) for other in words)
 
 
 def within_title(short: Sequence[str], full: Sequence[str]) -> bool:
