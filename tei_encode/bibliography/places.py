@@ -51,9 +51,8 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
             following = labels[last + 1] if last + 1 < len(words) else ""
             cut = _cut(text, words, first, last, label, following)
             if cut:
-                before, after = ("pl", "pu") if _is_place(text, words[first:cut]) or label == "pl" else ("pu", "pl")
-                if label == "pl" and not _is_place(text, words[first:cut]) and _is_place(text, words[cut : last + 1]):
-                    before, after = "pu", "pl"
+                turned = _is_place(text, words[cut : last + 1]) and not _is_place(text, words[first:cut])
+                before, after = ("pu", "pl") if turned else ("pl", "pu")
                 labels[first:cut] = [before] * (cut - first)
                 labels[cut : last + 1] = [after] * (last + 1 - cut)
         first = last + 1
@@ -78,7 +77,7 @@ def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, f
         between = text[words[at].core_end : words[at + 1].core_start]
         left, right = words[first : at + 1], words[at + 1 : last + 1]
         if ":" in between:
-            return at + 1 if label == "pl" or _is_place(text, left) or _is_place(text, right) else 0
+            return at + 1
         if "," in between and label == "pl" and following != "pu":
             return at + 1 if _is_place(text, left) and not _is_place(text, right) else 0
     return 0

@@ -154,6 +154,10 @@ def _narrowed(mention: Mention, works: Sequence[Work]) -> list[Work]:
         short = mention.titles[0]
         leading = [work for work in found if any(title[: len(short)] == short for title in work.mention.titles)]
         found = leading if len(leading) == 1 else found
+    elif len(found) > 1 and mention.other_names:
+        # `Weil, Lamps, 12`: what was taken for a forename is the title.
+        hinted = [work for work in found if any(among(word, _title(work)) for word in mention.other_names)]
+        found = hinted if len(hinted) == 1 else found
     return found
 
 
