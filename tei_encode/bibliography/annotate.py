@@ -7,18 +7,21 @@ lost or moved but the name that dashes or Idem stand for, in `reg`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from tei_encode.bibliography.citations import Entries, running_text
 from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.nesting import nested
 from tei_encode.bibliography.parse import reference_fields, with_persons
 from tei_encode.bibliography.resolve import Register, Resolved
 from tei_encode.bibliography.segment import references
 from tei_encode.bibliography.views import View, view_of
-from tei_encode.bibliography.works import Mention, Work, describe, is_repeated
+from tei_encode.bibliography.works import Mention, Work, describe
 from tei_encode.model.document import Certainty, Child, Decision, Document, Kind, Node
 from tei_encode.model.record import replace
 from tei_encode.model.source import Source
+
+if TYPE_CHECKING:
+    from tei_encode.bibliography.citations import Entries
 
 _FIELD_KINDS = frozenset(
     (Kind.AUTHOR, Kind.EDITOR, Kind.TITLE, Kind.PUB_PLACE, Kind.PUBLISHER, Kind.DATE, Kind.BIBL_SCOPE)
@@ -73,7 +76,7 @@ class _Annotator:
     def __init__(self, text: str) -> None:
         self.text = text
         self.register = Register()
-        self.entries = Entries()
+        self.entries: Entries | None = None  # of the bibliography; imported where there is one
         self.listed: dict[int, Node] = {}  # entries of lists, by identity of the node they replace
         self.note_keys: list[str] = []
         self.decisions: list[Decision] = []
@@ -104,9 +107,15 @@ class _Annotator:
             if mention.full:
                 work = self.register.add(mention)
                 if node.attributes.get("type") != "reviewed":
-                    self.entries.add(work, view.text)
+                    self._enter(work, view.text)
             made = nested(children, _placed(view, fields))
             self.listed[id(entry)] = replace(entry, children=made, key=mention.key)
+
+    def _enter(self, work: Work, text: str) -> None:
+        from tei_encode.bibliography.citations import Entries
+
+        self.entries = self.entries or Entries()
+        self.entries.add(work, text)
 
     def _author(self, mention: Mention, before: str) -> str:
         """Name the author that dashes repeat; the names to repeat in the entry after."""
@@ -137,8 +146,10 @@ class _Annotator:
 
     def _paragraph(self, children: tuple[Child, ...]) -> tuple[Child, ...]:
         """Running text: author-date citations of the entries of the bibliography."""
-        if not self.entries.works:
+        if self.entries is None:
             return children
+        from tei_encode.bibliography.citations import running_text
+
         view = view_of(children, self.text)
         return nested(children, _placed(view, running_text(view.text, self.entries)))
 
@@ -229,21 +240,18 @@ def _author_of(work: Work) -> str:
     return " ".join(mention.text[authors[0].start : authors[-1].end].split()) if authors else ""
 
 
-def _bare(children: Sequence[Child]) -> list[Child]:
+def _bare(children: Sequence[Child], within: Kind | None = None) -> list[Child]:
     """Children without the elements that recognition has set in them."""
     out: list[Child] = []
     for child in children:
         if isinstance(child, Node) and child.kind in _FIELD_KINDS and "rend" not in child.attributes:
-            out.extend(_bare(child.children))
-        elif isinstance(child, Node) and child.kind is Kind.CHOICE and _is_repeated(child):
-            out.extend(inner for orig in child.children if isinstance(orig, Node) for inner in _printed(orig))
+            out.extend(_bare(child.children, child.kind))
+        elif isinstance(child, Node) and child.kind is Kind.CHOICE and within is Kind.AUTHOR:
+            # Dashes and the name they stand for: both are found again.
+            out.extend(inner for part in child.children if isinstance(part, Node) for inner in _printed(part))
         else:
             out.append(child)
     return out
-
-
-def _is_repeated(choice: Node) -> bool:
-    return any(isinstance(child, Node) and child.kind is Kind.ORIG for child in choice.children)
 
 
 def _printed(node: Node) -> Sequence[Child]:
@@ -267,6 +275,3 @@ def _placed(view: View, fields: Sequence[Field]) -> list[Field]:
         for field in fields
         if field.end > field.start
     ]
-
-
-__all__ = ["annotate", "is_repeated"]

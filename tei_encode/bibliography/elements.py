@@ -176,6 +176,8 @@ def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[
             for p in persons(text, words, labels)
         ]
     start, end = extent(text, words, label)
+    if not any(map(str.isalnum, text[start:end])):
+        return []
     if label in _LEVELS:
         return [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
     if label in _SIMPLE:
