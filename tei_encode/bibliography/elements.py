@@ -80,16 +80,23 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
             last += 1
         found.extend(_made(text, words[first : last + 1], [name.lstrip("^") for name in labels[first : last + 1]]))
         first = last + 1
-    return _series(_levelled(text, found))
+    return _series(_levelled(text, [field for field in found if not _says_kind(text, field)]))
 
 
 def _levelled(text: str, found: list[Field]) -> list[Field]:
     """Titles at the level that the rest of the reference asks for.
 
-    A lone title beside a place or publisher is that of a book, unless in quotation marks; so is one taken for a journal
-    that has no volume or issue and an author. Behind the title of a part and before a volume stands a journal.
+    That of a conference is a book's; one in quotation marks before another is that of a part. A lone title beside a
+    place or publisher is that of a book, unless in quotation marks; so is one taken for a journal that has no volume or
+    issue and an author.
     """
     titles = [field for field in found if field.kind is Kind.TITLE and field.attributes["level"] != "s"]
+    for title in titles:
+        if title.attributes["level"] == "j" and _is_meeting(text, title):
+            title.attributes["level"] = "m"
+    for title in titles[:-1]:
+        if title.attributes["level"] == "m" and text[title.start] in _QUOTES:
+            title.attributes["level"] = "a"
     kinds = {field.kind for field in found}
     units = {field.attributes.get("unit") for field in found if field.kind is Kind.BIBL_SCOPE}
     if len(titles) == 1:
@@ -120,7 +127,11 @@ def _quoted_whole(text: str, words: Sequence[Token], labels: Sequence[str]) -> l
         ):
             last += 1
         if last < len(words) and last - first < _LONGEST_TITLE:
-            out[first : last + 1] = [out[first]] * (last + 1 - first)
+            # What goes on behind the marks as the same title is another, and this one a part of it.
+            runs_on = (
+                last + 1 < len(words) and out[last + 1] == out[first].lstrip("^") and out[last + 1] in ("tm", "tj")
+            )
+            out[first : last + 1] = ["ta" if runs_on else out[first].lstrip("^")] * (last + 1 - first)
             first = last
         first += 1
     return out
@@ -270,6 +281,21 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
             return word in _ending("region")
         return label in ("pg", "pb", "ci", "pu", "da", "dj") and len(word) < 3 and word.isalpha()
     return False
+
+
+def _says_kind(text: str, field: Field) -> bool:
+    """Whether what was taken for a title says of what kind the work is: `Unpublished Manuscript`."""
+    words = text[field.start : field.end].split()
+    return field.kind is Kind.TITLE and all(word.strip(".,").casefold() in _ending("kind") for word in words)
+
+
+def _is_meeting(text: str, title: Field) -> bool:
+    """Whether a title is that of a conference, or of proceedings behind `In`."""
+    words = [word.strip(".,:").casefold() for word in text[title.start : title.end].split()]
+    if any(word in _ending("meeting") for word in words):
+        return True
+    proceedings = bool(words) and any(word in _ending("proceedings") for word in words[:2])
+    return proceedings and text[: title.start].rstrip(" :*_").rpartition(" ")[2].casefold() == "in"
 
 
 @cache

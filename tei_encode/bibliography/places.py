@@ -42,6 +42,7 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
     if "pl" not in labels and "pu" not in labels:
         return labels
     _whole_places(text, words, labels)
+    _with_region(text, words, labels)
     while first < len(words):
         label = labels[first]
         last = first
@@ -69,6 +70,17 @@ def _whole_places(text: str, words: Sequence[Token], labels: list[str]) -> None:
             and _is_place(text, words[at : at + 1])
         ):
             labels[at] = "pl"
+
+
+def _with_region(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """`Menlo Park [pu], California [pl]: Harz [pu]`: a region before a publisher has its town before it."""
+    for at in range(1, len(words) - 1):
+        if labels[at - 1 : at + 2] != ["pu", "pl", "pu"] or not _is_place(text, words[at : at + 1]):
+            continue
+        first = at - 1
+        while first > 0 and labels[first - 1] == "pu" and words[first - 1].core_end == words[first - 1].end:
+            first -= 1
+        labels[first:at] = ["pl"] * (at - first)
 
 
 def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, following: str) -> int:
