@@ -14,7 +14,7 @@ from types import ModuleType
 _UNUSED_HERE = ("tempfile", "fractions")
 
 
-def tagger(model: bytes) -> Callable[[Sequence[Sequence[str]]], list[str]]:
+def tagger(model: bytes) -> Callable[[Sequence[Sequence[bytes | str]]], list[str]]:
     """The function from a list of features for each word to a list of labels, of a model in memory."""
     absent = [name for name in _UNUSED_HERE if name not in sys.modules]
     for name in absent:
@@ -27,7 +27,7 @@ def tagger(model: bytes) -> Callable[[Sequence[Sequence[str]]], list[str]]:
     made = crfsuite.Tagger()
     made.open_inmemory(model)
 
-    def tag(rows: Sequence[Sequence[str]]) -> list[str]:
+    def tag(rows: Sequence[Sequence[bytes | str]]) -> list[str]:
         # The tagger reads the model where it lies and does not keep it alive: this function does.
         assert model
         labels: list[str] = made.tag(rows)

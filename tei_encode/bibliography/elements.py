@@ -26,6 +26,8 @@ _NAMES = {
     "t": (Kind.EDITOR, {"role": "translator"}),
 }
 _NAME_LABELS = frozenset(("as", "af", "ac", "ao", "es", "ef", "ec", "ts", "tf", "tc"))
+_GROUPS = {**{label: label[0] + "-" for label in _NAME_LABELS}, "bn": "br"}
+_TEXT_ONLY = frozenset(("x", "xx", "sg", "in", "ro", "nu", "ge"))
 _LEVELS = {"ta": "a", "tm": "m", "tj": "j", "se": "s"}
 _SIMPLE: dict[str, tuple[Kind, dict[str, str]]] = {
     "ed": (Kind.EDITION, {}),
@@ -47,6 +49,7 @@ _SCOPES = {
 }
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
+_MARKS = frozenset(_PARTNERS)
 _LONGEST_TITLE = 60  # words
 _IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 _QUOTES = "“”„«»‹›‘‚’\"'`"
@@ -69,16 +72,21 @@ class Field:
 
 def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Field]:
     """The elements of one reference in text order; none overlaps another."""
+    if not words:
+        return []
+    names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
+    if not _MARKS.isdisjoint(text):
+        names = _quoted_whole(text, words, names)
+    names = imprint_labels(text, words, _named(text, words, names))
+    groups = [_GROUPS.get(name, name) for name in names]
     found: list[Field] = []
     first = 0
-    labels = imprint_labels(text, words, _named(text, words, _quoted_whole(text, words, labels)))
     while first < len(words):
-        label = labels[first].lstrip("^")
         last = first
-        group = _group(label)
-        while last + 1 < len(words) and _group(labels[last + 1].lstrip("^")) == group:
+        while last + 1 < len(words) and groups[last + 1] == groups[first]:
             last += 1
-        found.extend(_made(text, words[first : last + 1], [name.lstrip("^") for name in labels[first : last + 1]]))
+        if groups[first] not in _TEXT_ONLY:
+            found.extend(_made(text, words[first : last + 1], names[first : last + 1]))
         first = last + 1
     return _series(_levelled(text, [field for field in found if not _says_kind(text, field)]))
 
@@ -128,10 +136,8 @@ def _quoted_whole(text: str, words: Sequence[Token], labels: Sequence[str]) -> l
             last += 1
         if last < len(words) and last - first < _LONGEST_TITLE:
             # What goes on behind the marks as the same title is another, and this one a part of it.
-            runs_on = (
-                last + 1 < len(words) and out[last + 1] == out[first].lstrip("^") and out[last + 1] in ("tm", "tj")
-            )
-            out[first : last + 1] = ["ta" if runs_on else out[first].lstrip("^")] * (last + 1 - first)
+            runs_on = last + 1 < len(words) and out[last + 1] == out[first] and out[last + 1] in ("tm", "tj")
+            out[first : last + 1] = ["ta" if runs_on else out[first]] * (last + 1 - first)
             first = last
         first += 1
     return out
@@ -139,14 +145,12 @@ def _quoted_whole(text: str, words: Sequence[Token], labels: Sequence[str]) -> l
 
 def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
     """The labels, a name that was taken for the beginning of a title told from it: `Ada Weil, The Ferrymen`."""
-    first = labels[0].lstrip("^") if labels else ""
+    first = labels[0]
     if first not in ("ta", "tm", "tj") or words[0].core_start > words[0].start or _has_author(labels):
         return labels
     last = 0
     while (
-        last < min(len(words), 5)
-        and labels[last].lstrip("^") == first
-        and "," not in text[words[last].core_end : words[last].end]
+        last < min(len(words), 5) and labels[last] == first and "," not in text[words[last].core_end : words[last].end]
     ):
         last += 1
     if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] != first:
@@ -159,7 +163,7 @@ def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
 
 
 def _has_author(labels: Sequence[str]) -> bool:
-    return any(label.lstrip("^") in ("as", "af", "ao", "es", "ef") for label in labels)
+    return any(label in ("as", "af", "ao", "es", "ef") for label in labels)
 
 
 @cache
@@ -171,10 +175,6 @@ def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
     """Whether a word ends with one of some closing marks."""
     end = text[word.core_end : word.end] if any(map(str.isalnum, word.text)) else text[word.start + opening : word.end]
     return any(mark in end for mark in partner)
-
-
-def _group(label: str) -> str:
-    return label[0] if label in _NAME_LABELS else "br" if label == "bn" else label
 
 
 def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[Field]:
@@ -273,12 +273,12 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
     if character == "." and text[end - 1] != ".":
         word = text[max(start, text.rfind(" ", start, end) + 1) : end]
         # The stop of an abbreviation, not that of a sentence: `p. 12 ff.`, `et al.`, `N.J.`, `Univ. Pr.`
-        if label == "br" and (word.isdigit() or word.casefold() in _ending("whole")):
+        if label == "br" and (word.isdigit() or word.casefold() in ending("whole")):
             return False
         if label in ("ed", "vs", "ro", "br") or ("." in word and word.replace(".", "").isalpha()):
             return True
         if label == "pl":
-            return word in _ending("region")
+            return word in ending("region")
         return label in ("pg", "pb", "ci", "pu", "da", "dj") and len(word) < 3 and word.isalpha()
     return False
 
@@ -286,20 +286,21 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
 def _says_kind(text: str, field: Field) -> bool:
     """Whether what was taken for a title says of what kind the work is: `Unpublished Manuscript`."""
     words = text[field.start : field.end].split()
-    return field.kind is Kind.TITLE and all(word.strip(".,").casefold() in _ending("kind") for word in words)
+    return field.kind is Kind.TITLE and all(word.strip(".,").casefold() in ending("kind") for word in words)
 
 
 def _is_meeting(text: str, title: Field) -> bool:
     """Whether a title is that of a conference, or of proceedings behind `In`."""
     words = [word.strip(".,:").casefold() for word in text[title.start : title.end].split()]
-    if any(word in _ending("meeting") for word in words):
+    if any(word in ending("meeting") for word in words):
         return True
-    proceedings = bool(words) and any(word in _ending("proceedings") for word in words[:2])
+    proceedings = bool(words) and any(word in ending("proceedings") for word in words[:2])
     return proceedings and text[: title.start].rstrip(" :*_").rpartition(" ")[2].casefold() == "in"
 
 
 @cache
-def _ending(kind: str) -> frozenset[str]:
+def ending(kind: str) -> frozenset[str]:
+    """Words of one kind that tell where a field ends or what it is."""
     words: str = load_resource("bibliography/lexicon.toml")["endings"][kind]
     return frozenset(words.split())
 

@@ -46,11 +46,11 @@ _BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", 
 class _Word:
     """The features of one distinct word, as it is, as a neighbour, and two places off."""
 
-    own: list[str]
-    before: list[str]  # as the word before
-    after: list[str]
-    second_before: list[str]
-    second_after: list[str]
+    own: list[bytes]
+    before: list[bytes]  # as the word before
+    after: list[bytes]
+    second_before: list[bytes]
+    second_after: list[bytes]
     shape: str
     opens: str
     closes: str
@@ -80,21 +80,24 @@ class Features:
             for word in words.split():
                 self.kinds.setdefault(word, []).append(kind)
         self.words: dict[str, _Word] = {}
-        self.seen: dict[int, list[str]] = {}
-        self.ahead: dict[int, list[str]] = {}
+        self.seen: dict[int, list[bytes]] = {}
+        self.ahead: dict[int, list[bytes]] = {}
 
-    def of(self, found: Sequence[Token], in_note: bool) -> list[list[str]]:
-        """The features of every word of a text; `in_note` where it may hold more than one reference."""
+    def of(self, found: Sequence[Token], in_note: bool) -> list[list[bytes | str]]:
+        """The features of every word of a text; `in_note` where it may hold more than one reference.
+
+        Those that are kept are bytes, as the CRF wants them; those of a place in the text are made as strings.
+        """
         words = [self._word(token) for token in found]
         size = len(words)
         edge = _EDGE
         previous, second = edge, edge
         ahead = self._ahead(words)
-        mode = "m=n" if in_note else "m=r"
+        mode = b"m=n" if in_note else b"m=r"
         seen = 0
         quote = italic = False
         depth = 0
-        rows: list[list[str]] = []
+        rows: list[list[bytes | str]] = []
         append = rows.append
         for index, word in enumerate(words):
             following = words[index + 1] if index + 1 < size else edge
@@ -134,21 +137,21 @@ class Features:
             second, previous = previous, word
         return rows
 
-    def _seen(self, bits: int) -> list[str]:
+    def _seen(self, bits: int) -> list[bytes]:
         found = self.seen.get(bits)
         if found is None:
-            found = self.seen[bits] = [f"b:{name}" for at, name in enumerate(_BIT_NAMES) if bits >> at & 1]
+            found = self.seen[bits] = _named("b:", bits)
         return found
 
-    def _ahead(self, words: Sequence[_Word]) -> list[list[str]]:
+    def _ahead(self, words: Sequence[_Word]) -> list[list[bytes]]:
         """For every word the kinds of what follows it."""
         kept = self.ahead
-        rows: list[list[str]] = [[]] * len(words)
+        rows: list[list[bytes]] = [[]] * len(words)
         bits = 0
         for index in range(len(words) - 1, -1, -1):
             row = kept.get(bits)
             if row is None:
-                row = kept[bits] = [f"f:{name}" for at, name in enumerate(_BIT_NAMES) if bits >> at & 1]
+                row = kept[bits] = _named("f:", bits)
             rows[index] = row
             word = words[index]
             bits |= word.bits
@@ -197,11 +200,11 @@ class Features:
             before.append(f"-1w={lower}{closes}")
             after.append(f"+1w={opens}{lower}{closes}")
         return _Word(
-            own,
-            before,
-            after,
-            [f"-2k={tag}{closes}" for tag in tags[:2]],
-            [f"+2k={tag}{closes}" for tag in tags[:2]],
+            _encoded(own),
+            _encoded(before),
+            _encoded(after),
+            _encoded([f"-2k={tag}{closes}" for tag in tags[:2]]),
+            _encoded([f"+2k={tag}{closes}" for tag in tags[:2]]),
             shape,
             opens,
             closes,
@@ -216,7 +219,15 @@ class Features:
         )
 
 
-_EDGE = _Word([], ["-1e"], ["+1e"], ["-2e"], ["+2e"], "|", "", "", 0, False, False, 0, False, False, False, "")
+def _encoded(features: Sequence[str]) -> list[bytes]:
+    return [feature.encode("utf-8", "surrogatepass") for feature in features]
+
+
+def _named(lead: str, bits: int) -> list[bytes]:
+    return _encoded([lead + name for at, name in enumerate(_BIT_NAMES) if bits >> at & 1])
+
+
+_EDGE = _Word([], [b"-1e"], [b"+1e"], [b"-2e"], [b"+2e"], "|", "", "", 0, False, False, 0, False, False, False, "")
 
 
 def _bits(lower: str, shape: str, kinds: Sequence[str], opening: str, closing: str) -> int:

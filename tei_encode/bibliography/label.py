@@ -70,7 +70,7 @@ def _features() -> Features:
 
 
 @cache
-def _tagger() -> Callable[[Sequence[Sequence[str]]], list[str]]:
+def _tagger() -> Callable[[Sequence[Sequence[bytes | str]]], list[str]]:
     return tagger(package_bytes(MODEL))
 
 

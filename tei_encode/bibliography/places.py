@@ -41,8 +41,9 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
     first = 0
     if "pl" not in labels and "pu" not in labels:
         return labels
-    _whole_places(text, words, labels)
-    _with_region(text, words, labels)
+    if "pl" in labels and "pu" in labels:
+        _whole_places(text, words, labels)
+        _with_region(text, words, labels)
     while first < len(words):
         label = labels[first]
         last = first
