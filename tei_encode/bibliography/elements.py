@@ -88,7 +88,16 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
         if groups[first] not in _TEXT_ONLY:
             found.extend(_made(text, words[first : last + 1], names[first : last + 1]))
         first = last + 1
-    return _series(_levelled(text, [field for field in found if not _says_kind(text, field)]))
+    return _series(
+        _levelled(text, [field for field in found if not _says_kind(text, field) and not _no_shelfmark(text, field)])
+    )
+
+
+def _no_shelfmark(text: str, field: Field) -> bool:
+    """Whether a field taken for a shelfmark has neither figure nor capital letter standing alone."""
+    if field.attributes.get("type") != "shelfmark":
+        return False
+    return not any(word.isupper() or any(map(str.isdigit, word)) for word in text[field.start : field.end].split())
 
 
 def _levelled(text: str, found: list[Field]) -> list[Field]:

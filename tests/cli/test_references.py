@@ -76,7 +76,10 @@ def test_works_of_a_tei_file_are_those_of_its_source(article: Path, tmp_path: Pa
     converted = tmp_path / "article.xml"
     assert _run(["convert", str(article), "-o", str(converted)]).returncode == 0
     for form in ("bibtex", "csl-json", "ris", "tei"):
-        assert _run(["references", str(converted), "--to", form]).stdout == _run(["references", str(article), "--to", form]).stdout
+        assert (
+            _run(["references", str(converted), "--to", form]).stdout
+            == _run(["references", str(article), "--to", form]).stdout
+        )
 
 
 def test_works_cited(article: Path, tmp_path: Path) -> None:

@@ -292,7 +292,12 @@ def _between(part: str, before: str, after: str) -> tuple[list[Piece], int]:
                 continue
             if label == "ac" and not (before[:1] in "aet" and before[1:] in ("s", "f")):
                 continue
-            if label in ("vo", "is", "pg") and after != label and not (label == "pg" and before == "pg") and not (label == "vo" and after == "sn"):
+            if (
+                label in ("vo", "is", "pg")
+                and after != label
+                and not (label == "pg" and before == "pg")
+                and not (label == "vo" and after == "sn")
+            ):
                 continue
             if label == "ed" and before != "ed":
                 continue

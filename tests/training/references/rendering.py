@@ -87,7 +87,10 @@ def _book(made: Rendering) -> None:
     made.main_title("")
     if made.rng.random() < 0.015:
         made.put(" ")
-        made.put(made.rng.choice(["[in Russian]", "[in Polish]", "(in Russian)", "[russ.]", "[en russe]", "[in Hungarian]"]), "x")
+        made.put(
+            made.rng.choice(["[in Russian]", "[in Polish]", "(in Russian)", "[russ.]", "[en russe]", "[in Hungarian]"]),
+            "x",
+        )
     if work.editors and work.authors:
         made.then(made.rng.choice([", ", ". ", style.separator, " "]))
         if made.rng.random() < 0.7:

@@ -107,7 +107,9 @@ def style(rng: Random, language: str, family: str = "") -> Style:
         rng.choice(
             ("({}). ", "({}) ", "{}. ", "{}, ", "({}), ", "({}): ", "{}: ", "[{}] ", "{} ", "({}. ", ", {}. ", "{}; ")
         ),
-        rng.choice(_QUOTES[language]) if rng.random() < (0.35 if science else 0.88 if family == "notes" else 0.7) or family in ("law",) else ("", ""),
+        rng.choice(_QUOTES[language])
+        if rng.random() < (0.35 if science else 0.88 if family == "notes" else 0.7) or family in ("law",)
+        else ("", ""),
         rng.random() < 0.4,
         rng.random() < 0.06,
         rng.random() < (0.2 if language == "it" else 0.03),

@@ -212,7 +212,14 @@ class Words:
         }[self.language]
 
 
-_COMMON = {"en": ("en_US",), "de": ("de_DE", "de_AT"), "fr": ("fr_FR",), "nl": ("nl_NL",), "es": ("es_ES",), "it": ("it_IT",)}
+_COMMON = {
+    "en": ("en_US",),
+    "de": ("de_DE", "de_AT"),
+    "fr": ("fr_FR",),
+    "nl": ("nl_NL",),
+    "es": ("es_ES",),
+    "it": ("it_IT",),
+}
 
 
 def _common(language: str) -> list[str]:
