@@ -24,6 +24,8 @@ COMMANDS = (
     ("explain", "explain", "what each stretch of a source was taken for, and why"),
     ("package", "package", "package TEI files with their sources, proofs and metadata for an archive"),
     ("verify-package", "verify_package", "whether a package is complete, unaltered, valid and proved"),
+    ("references", "references", "the references of articles as BibTeX, CSL-JSON, RIS or TEI"),
+    ("parse-references", "parse_references", "parse references, one a line, to TEI bibl"),
     ("codes", "codes", "every finding the tool can report, and what to do"),
 )
 _EXITS = """exit codes:

@@ -42,6 +42,7 @@ class Config:
     notes: str = "inline"  # or "back"
     correct: str = "high"  # or "none"
     line_breaks: bool = False
+    works_cited: bool = False
     strict: bool = False
 
 
@@ -77,6 +78,7 @@ _KEYS: dict[tuple[str, str], str] = {
     ("output", "notes"): "notes",
     ("output", "correct"): "correct",
     ("output", "line-breaks"): "line_breaks",
+    ("output", "works-cited"): "works_cited",
     ("output", "strict"): "strict",
 }
 _CHOICES = {"notes": ("inline", "back"), "correct": ("high", "none")}

@@ -1,10 +1,12 @@
-"""The order of the stages: read, recognise, encode, prove, validate."""
+"""The order of the stages: read, recognise, annotate, encode, prove, validate."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tei_encode import __version__
+from tei_encode.bibliography.annotate import annotate
+from tei_encode.bibliography.self_citation import contradictions
 from tei_encode.config import Config
 from tei_encode.encoding import encode as encode_document
 from tei_encode.errors import InvariantError
@@ -46,6 +48,7 @@ def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | 
     config = config or Config()
     source, findings = read_pages(files)
     document, more = recognise(source, Settings(config.language, config.profile, config.line_breaks))
+    document = annotate(document, source, config.works_cited)
     xml, missing = encode_document(document, source, config, __version__)
     proof = prove(xml, source.text)
     if proof.difference is not None:
@@ -53,7 +56,8 @@ def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | 
     problems = [problem for problem in check(xml) if problem.is_error]
     if problems:
         raise InvariantError(_not_valid(problems))
-    return Encoding(xml, (*findings, *more, *missing), document.decisions, source, document, proof)
+    contradicting = contradictions(document, source)
+    return Encoding(xml, (*findings, *more, *contradicting, *missing), document.decisions, source, document, proof)
 
 
 def _not_conserved(source: Source, proof: Proof) -> str:

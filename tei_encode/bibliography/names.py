@@ -66,6 +66,11 @@ def without_marker(text: str) -> str:
     return text.strip()
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word links forenames to a surname: von, de la, van den."""
+    return word.casefold() in _PARTICLES
+
+
 def is_name(text: str) -> bool:
     """Whether a string looks like one person's name: two to six words, capitalised, particles allowed, nothing else.
 

@@ -9,7 +9,7 @@ from tei_encode.config import Config, load_config, with_settings
 from tei_encode.errors import ConfigError
 
 DEFAULT_FILE = "tei-encode.toml"
-_OPTIONS = ("profile", "date", "deposit_date", "notes", "correct", "line_breaks", "strict")
+_OPTIONS = ("profile", "date", "deposit_date", "notes", "correct", "line_breaks", "works_cited", "strict")
 
 
 def encoding_options(parser: ArgumentParser) -> None:
@@ -21,6 +21,7 @@ def encoding_options(parser: ArgumentParser) -> None:
     add("--notes", choices=("inline", "back"), help="notes at their markers, or at the end")
     add("--correct", choices=("high", "none"), help="mark recognition errors, or keep them alone")
     add("--line-breaks", action="store_true", default=None, help="record line ends as lb")
+    add("--works-cited", action="store_true", default=None, help="a list of the works cited, each once")
     add("--strict", action="store_true", default=None, help="missing metadata is an error")
 
 

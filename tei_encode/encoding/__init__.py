@@ -5,9 +5,9 @@ from __future__ import annotations
 from tei_encode.config import Config
 from tei_encode.encoding.header import build_header
 from tei_encode.encoding.serialise import serialise
-from tei_encode.encoding.text import build_text
+from tei_encode.encoding.text import build_node, build_text
 from tei_encode.findings import Finding
-from tei_encode.model.document import Document
+from tei_encode.model.document import Document, Node
 from tei_encode.model.source import Source
 
 
@@ -22,4 +22,12 @@ def encode(document: Document, source: Source, config: Config, version: str) -> 
     """
     text = build_text(document, source, config)
     header, findings = build_header(document, source, config, version, text)
-    return serialise(header, text.element, document.language, config), findings
+    return serialise(header, text.stand_off, text.element, document.language, config), findings
+
+
+def encode_node(node: Node, text: str) -> bytes:
+    """One node over a text of its own as XML in one line, without declaration."""
+    from lxml import etree
+
+    made: bytes = etree.tostring(build_node(node, text), encoding="utf-8", with_tail=False)
+    return made.replace(b"\n", b"&#10;")

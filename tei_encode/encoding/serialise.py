@@ -59,6 +59,7 @@ _ELEMENT_ONLY = frozenset(
         "textClass",
         "keywords",
         "revisionDesc",
+        "standOff",
         "text",
         "front",
         "body",
@@ -80,12 +81,16 @@ _ELEMENT_ONLY = frozenset(
 )
 
 
-def serialise(header: etree._Element, text: etree._Element, language: str, config: Config) -> bytes:
+def serialise(
+    header: etree._Element, stand_off: etree._Element | None, text: etree._Element, language: str, config: Config
+) -> bytes:
     """The bytes of the file."""
     root = etree.Element(TEI + "TEI", nsmap=NSMAP)
     root.set("version", VERSION)
     root.set(XML + "lang", language)
     root.append(header)
+    if stand_off is not None:
+        root.append(stand_off)
     root.append(text)
     for element in root.iter(*_ELEMENT_ONLY):
         _space(element)

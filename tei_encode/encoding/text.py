@@ -26,7 +26,7 @@ _WHITE = re.compile(r"[ \t\n\f]+")
 # Where text begins and ends anew: white space at the edges is none of theirs.
 _BLOCKS = frozenset(
     {
-        Kind.P, Kind.AB, Kind.HEAD, Kind.ITEM, Kind.CELL, Kind.BIBL, Kind.L, Kind.TITLE_PART, Kind.BYLINE, Kind.FW,
+        Kind.P, Kind.AB, Kind.HEAD, Kind.ITEM, Kind.CELL, Kind.L, Kind.TITLE_PART, Kind.BYLINE, Kind.FW,
         Kind.SIGNED, Kind.SPEAKER, Kind.DESC, Kind.DATELINE, Kind.QUOTE, Kind.FORMULA,
     }
 )  # fmt: skip
@@ -46,6 +46,7 @@ class EncodedText:
     works: list[str]  # xml:id of the reviewed works
     pages: int
     dropped_pointers: int = 0
+    stand_off: etree._Element | None = None  # the works cited, where they are asked for
 
 
 @record()
@@ -176,18 +177,29 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
     body = etree.SubElement(element, TEI + "body")
     _body(writer, body, document.body)
     _back(writer, element, document.back)
+    stand_off = _works_cited(writer, document.cited) if document.cited else None
     if not writer.normal:
         # A mark may combine with the character that the leaf before it ended with.
-        for made in (*element.iter(), *holder.iter()):
+        for made in (*element.iter(), *holder.iter(), *(stand_off.iter() if stand_off is not None else ())):
             made.text = made.text and normalize("NFC", made.text)
             made.tail = made.tail and normalize("NFC", made.tail)
-    return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped)
+    return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped, stand_off)
+
+
+def build_node(node: Node, text: str) -> etree._Element:
+    """One node over a text of its own as an element; nothing in it may point elsewhere."""
+    writer = _Writer(text, Config(), is_normalized("NFC", text), _UNHOLDABLE.search(text) is None)
+    holder = etree.Element(TEI + "listBibl", nsmap=NSMAP)
+    _block(writer, holder, node)
+    return holder[0]
 
 
 def _identify(writer: _Writer, document: Document) -> None:
     """xml:id for every node that wants one, from counters in document order."""
     counters: dict[str, int] = {}
-    stack: list[Child] = [*reversed(document.back), *reversed(document.body), *reversed(document.front)]
+    stack: list[Child] = [
+        *reversed(document.back), *reversed(document.body), *reversed(document.front), *reversed(document.cited)
+    ]  # fmt: skip
     while stack:
         node = stack.pop()
         if not isinstance(node, Node):
@@ -195,7 +207,11 @@ def _identify(writer: _Writer, document: Document) -> None:
         stem = _IDENTIFIED.get(node.kind, "")
         if node.key:
             stem = stem or (
-                "noteref" if node.kind is Kind.REF else "work" if node.kind is Kind.BIBL else node.kind.value
+                "noteref"
+                if node.kind is Kind.REF
+                else node.key.partition("-")[0]
+                if node.kind is Kind.BIBL
+                else node.kind.value
             )
         if stem:
             counters[stem] = counters.get(stem, 0) + 1
@@ -206,6 +222,16 @@ def _identify(writer: _Writer, document: Document) -> None:
             if stem == "work":
                 writer.works.append(identifier)
         stack.extend(reversed(node.children))
+
+
+def _works_cited(writer: _Writer, works: Sequence[Node]) -> etree._Element:
+    """`standOff` with a list of the works cited: they repeat the text, and so do not stand in it (`#SASOstandOff`)."""
+    made = etree.Element(TEI + "standOff", nsmap=NSMAP)
+    listed = etree.SubElement(made, TEI + "listBibl")
+    listed.set("type", "cited")
+    for work in works:
+        _block(writer, listed, work)
+    return made
 
 
 def _body(writer: _Writer, body: etree._Element, nodes: Sequence[Node]) -> None:
@@ -340,7 +366,8 @@ def _list_bibl(writer: _Writer, parent: etree._Element, node: Node) -> None:
             for earlier in waiting:
                 writer.node(made, earlier)
             waiting = []
-            writer.node(made, item)
+            # An entry stands for itself; a `bibl` in a note is a part of its paragraph.
+            _block(writer, made, item)
         elif item.kind in _BETWEEN_ENTRIES and made is not None:
             waiting.append(item)
         else:
@@ -468,6 +495,7 @@ ENCODERS: dict[Kind, Encoder] = {
     Kind.NOTE: _note,
     Kind.CHOICE: _choice,
     Kind.PB: _empty,
+    Kind.PTR: _empty,
     Kind.CB: _empty,
     Kind.LB: _empty,
     Kind.MILESTONE: _empty,

@@ -15,7 +15,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _OUTSIDE = frozenset(("fw", "surplus", "gap", "figDesc", "label"))
 _BREAKS = frozenset(("pb", "cb", "lb", "milestone"))
-_BLOCKS = frozenset(("p", "ab", "head", "item", "bibl", "l", "cell", "quote", "div", "titlePage", "signed"))
+_BLOCKS = frozenset(("p", "ab", "head", "item", "listBibl", "l", "cell", "quote", "div", "titlePage", "signed"))
 
 
 def flat(text: str) -> str:

@@ -1,0 +1,329 @@
+"""From labelled words to the elements of a `bibl` (`#COBI`): ranges of the text, nested, in text order.
+
+Ranges leave out the punctuation around a field and keep what belongs to it: the quotation marks of a title, the stop of
+an initial, a bracket that closes one within.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tei_encode.bibliography.dates import date_attributes
+from tei_encode.bibliography.identifiers import identifier_type
+from tei_encode.bibliography.names import is_name
+from tei_encode.bibliography.person import persons
+from tei_encode.bibliography.places import imprint_labels, single_places
+from tei_encode.bibliography.ranges import range_attributes
+from tei_encode.bibliography.tokens import Token
+from tei_encode.model.document import Certainty, Kind
+from tei_encode.model.record import factory, record
+from tei_encode.resources import load_resource
+
+_NAMES = {
+    "a": (Kind.AUTHOR, {}),
+    "e": (Kind.EDITOR, {"role": "editor"}),
+    "t": (Kind.EDITOR, {"role": "translator"}),
+}
+_NAME_LABELS = frozenset(("as", "af", "ac", "ao", "es", "ef", "ec", "ts", "tf", "tc"))
+_GROUPS = {**{label: label[0] + "-" for label in _NAME_LABELS}, "bn": "br"}
+_TEXT_ONLY = frozenset(("x", "xx", "sg", "in", "ro", "nu", "ge"))
+_LEVELS = {"ta": "a", "tm": "m", "tj": "j", "se": "s"}
+_SIMPLE: dict[str, tuple[Kind, dict[str, str]]] = {
+    "ed": (Kind.EDITION, {}),
+    "vs": (Kind.EXTENT, {}),
+    "pu": (Kind.PUBLISHER, {}),
+    "re": (Kind.ORG_NAME, {}),
+    "sh": (Kind.IDNO, {"type": "shelfmark"}),
+}
+_DATES = {"da": "", "dj": "", "do": "original", "dx": "accessed"}
+_SCOPES = {
+    "vo": "volume",
+    "vb": "volume",
+    "pb": "page",
+    "is": "issue",
+    "pg": "page",
+    "ci": "page",
+    "fo": "folio",
+    "sn": "volume",
+}
+_PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
+_PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
+_MARKS = frozenset(_PARTNERS)
+_LONGEST_TITLE = 60  # words
+_IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
+_QUOTES = "“”„«»‹›‘‚’\"'`"
+
+
+@record(frozen=True)
+class Field:
+    """One element of a reference: code points of its text, the end excluded."""
+
+    start: int
+    end: int
+    kind: Kind
+    attributes: dict[str, str]
+    children: tuple[Field, ...] = ()
+    key: str = ""  # as of a node
+    pointers: dict[str, tuple[str, ...]] = factory(default_factory=dict)
+    cert: Certainty | None = None
+    stands_for: str = ""  # whose name dashes or Idem repeat
+
+
+def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Field]:
+    """The elements of one reference in text order; none overlaps another."""
+    if not words:
+        return []
+    names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
+    if not _MARKS.isdisjoint(text):
+        names = _quoted_whole(text, words, names)
+    names = imprint_labels(text, words, _named(text, words, names))
+    groups = [_GROUPS.get(name, name) for name in names]
+    found: list[Field] = []
+    first = 0
+    while first < len(words):
+        last = first
+        while last + 1 < len(words) and groups[last + 1] == groups[first]:
+            last += 1
+        if groups[first] not in _TEXT_ONLY:
+            found.extend(_made(text, words[first : last + 1], names[first : last + 1]))
+        first = last + 1
+    return _series(
+        _levelled(text, [field for field in found if not _says_kind(text, field) and not _no_shelfmark(text, field)])
+    )
+
+
+def _no_shelfmark(text: str, field: Field) -> bool:
+    """Whether a field taken for a shelfmark has neither figure nor capital letter standing alone."""
+    if field.attributes.get("type") != "shelfmark":
+        return False
+    return not any(word.isupper() or any(map(str.isdigit, word)) for word in text[field.start : field.end].split())
+
+
+def _levelled(text: str, found: list[Field]) -> list[Field]:
+    """Titles at the level that the rest of the reference asks for.
+
+    That of a conference is a book's; one in quotation marks before another is that of a part. A lone title beside a
+    place or publisher is that of a book, unless in quotation marks; so is one taken for a journal that has no volume or
+    issue and an author.
+    """
+    titles = [field for field in found if field.kind is Kind.TITLE and field.attributes["level"] != "s"]
+    for title in titles:
+        if title.attributes["level"] == "j" and _is_meeting(text, title):
+            title.attributes["level"] = "m"
+    for title in titles[:-1]:
+        if title.attributes["level"] == "m" and text[title.start] in _QUOTES:
+            title.attributes["level"] = "a"
+    kinds = {field.kind for field in found}
+    units = {field.attributes.get("unit") for field in found if field.kind is Kind.BIBL_SCOPE}
+    if len(titles) == 1:
+        title = titles[0]
+        imprint = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER}
+        part = title.attributes["level"] == "a" and text[title.start] not in _QUOTES and imprint
+        journal = title.attributes["level"] == "j" and Kind.AUTHOR in kinds and not units & {"volume", "issue"}
+        if part or journal:
+            title.attributes["level"] = "m"
+    return found
+
+
+def _quoted_whole(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels, a title in quotation marks being one title from the first mark to its partner."""
+    out = list(labels)
+    first = 0
+    while first < len(words):
+        word = words[first]
+        partner = _PARTNERS.get(text[word.start]) if text[word.start] in _PARTNERS else None
+        if partner is None or out[first] not in _LEVELS:
+            first += 1
+            continue
+        last = first
+        while (
+            last < len(words)
+            and last - first < _LONGEST_TITLE
+            and not _closes(text, words[last], first == last, partner)
+        ):
+            last += 1
+        if last < len(words) and last - first < _LONGEST_TITLE:
+            # What goes on behind the marks as the same title is another, and this one a part of it.
+            runs_on = last + 1 < len(words) and out[last + 1] == out[first] and out[last + 1] in ("tm", "tj")
+            out[first : last + 1] = ["ta" if runs_on else out[first]] * (last + 1 - first)
+            first = last
+        first += 1
+    return out
+
+
+def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
+    """The labels, a name that was taken for the beginning of a title told from it: `Ada Weil, The Ferrymen`."""
+    first = labels[0]
+    if first not in ("ta", "tm", "tj") or words[0].core_start > words[0].start or _has_author(labels):
+        return labels
+    last = 0
+    while (
+        last < min(len(words), 5) and labels[last] == first and "," not in text[words[last].core_end : words[last].end]
+    ):
+        last += 1
+    if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] != first:
+        return labels
+    names = [text[word.core_start : word.core_end] for word in words[: last + 1]]
+    known = names[0].casefold() in _forenames() or any(len(name) == 1 for name in names)
+    if known and is_name(text[words[0].core_start : words[last].core_end]):
+        labels[: last + 1] = ["af"] * last + ["as"]
+    return labels
+
+
+def _has_author(labels: Sequence[str]) -> bool:
+    return any(label in ("as", "af", "ao", "es", "ef") for label in labels)
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(load_resource("bibliography/lexicon.toml")["names"]["forename"].split())
+
+
+def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
+    """Whether a word ends with one of some closing marks."""
+    end = text[word.core_end : word.end] if any(map(str.isalnum, word.text)) else text[word.start + opening : word.end]
+    return any(mark in end for mark in partner)
+
+
+def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[Field]:
+    """The elements of a run of words of one kind."""
+    label = labels[0]
+    if label in _NAME_LABELS:
+        kind, attributes = _NAMES[label[0]]
+        return [
+            Field(p.start, p.end, kind, dict(attributes), tuple(Field(s, e, k, {}) for s, e, k in p.parts))
+            for p in persons(text, words, labels)
+        ]
+    start, end = extent(text, words, label)
+    if not any(map(str.isalnum, text[start:end])):
+        return []
+    if label in _LEVELS:
+        return [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
+    if label in _SIMPLE:
+        kind, attributes = _SIMPLE[label]
+        return [Field(start, end, kind, dict(attributes))]
+    if label == "pl":
+        return [Field(one, other, Kind.PUB_PLACE, {}) for one, other in single_places(text, start, end)]
+    if label in _DATES:
+        attributes = date_attributes(text[start:end])
+        if _DATES[label]:
+            attributes = {"type": _DATES[label], **attributes}
+        return [Field(start, end, Kind.DATE, attributes)]
+    if label in _SCOPES:
+        return _scopes(text, start, end, label)
+    if label in ("id", "ur"):
+        return _identifiers(text, words)
+    if label in ("br", "bn"):
+        return [Field(start, end, Kind.REF, {"type": back_reference(text[start:end])})]
+    return []
+
+
+def back_reference(text: str) -> str:
+    """What kind of back reference some words are: ibid, supra (a note is named) or opcit."""
+    letters = "".join(c for c in text.casefold() if c.isalpha())
+    if any(c.isdigit() for c in text):
+        return "supra"
+    return "ibid" if letters.startswith(_IBIDEM) else "opcit"
+
+
+def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
+    kind = Kind.CITED_RANGE if label in ("ci", "fo") else Kind.BIBL_SCOPE
+    value = text[start:end]
+    dot = max(value.find("."), value.find("/"))
+    if label in ("vo", "vb") and value[:dot].isdigit() and value[dot + 1 :].isdigit() and dot > 0:
+        # `12.3`: a volume and its issue in one word
+        cut = start + dot
+        return [
+            Field(start, cut, kind, {"unit": "volume", **range_attributes(text[start:cut], "volume")}),
+            Field(cut + 1, end, kind, {"unit": "issue", **range_attributes(text[cut + 1 : end], "issue")}),
+        ]
+    attributes = range_attributes(value, _SCOPES[label])
+    return [Field(start, end, kind, {"unit": _SCOPES[label], **attributes})]
+
+
+def _identifiers(text: str, words: Sequence[Token]) -> Sequence[Field]:
+    """Each identifier of a run; the words before it (`doi:`, `ISBN`) stay text."""
+    found = []
+    for word in words:
+        value = text[word.core_start : word.core_end]
+        kind, attributes = identifier_type(value)
+        if kind:
+            found.append(Field(word.core_start, word.core_end, kind, attributes))
+    return found
+
+
+def extent(text: str, words: Sequence[Token], label: str) -> tuple[int, int]:
+    """Where a field begins and ends: quotation marks and brackets that pair within it are its own."""
+    first, last = words[0], words[-1]
+    start, end = first.core_start, last.core_end
+    while end < last.end and _belongs(text, first, start, end, label):
+        end += 1
+    opening = text[first.start : first.core_start]
+    closing = text[last.core_end : last.end]
+    if label in _LEVELS and opening and opening[-1] in _QUOTES:
+        # The quotation marks around a title are within it, with the comma or stop they hold.
+        closers = [at for at, c in enumerate(closing) if c in _QUOTES]
+        start = first.start + next(at for at in range(len(opening)) if opening[at:].strip(_QUOTES + "*_") == "")
+        if closers:
+            end = max(end, last.core_end + closers[-1] + 1)
+        while start < first.core_start and text[start] in "*_":
+            start += 1
+    return start, end
+
+
+def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
+    """Whether the character behind a field is still its own."""
+    character = text[end]
+    if character in "?!…" and label in _LEVELS:
+        return True
+    if character in ")]":
+        return text.count(_PAIRS[character], start, end) > text.count(character, start, end)
+    if character == "." and text[end - 1] != ".":
+        word = text[max(start, text.rfind(" ", start, end) + 1) : end]
+        # The stop of an abbreviation, not that of a sentence: `p. 12 ff.`, `et al.`, `N.J.`, `Univ. Pr.`
+        if label == "br" and (word.isdigit() or word.casefold() in ending("whole")):
+            return False
+        if label in ("ed", "vs", "ro", "br") or ("." in word and word.replace(".", "").isalpha()):
+            return True
+        if label == "pl":
+            return word in ending("region")
+        return label in ("pg", "pb", "ci", "pu", "da", "dj") and len(word) < 3 and word.isalpha()
+    return False
+
+
+def _says_kind(text: str, field: Field) -> bool:
+    """Whether what was taken for a title says of what kind the work is: `Unpublished Manuscript`."""
+    words = text[field.start : field.end].split()
+    return field.kind is Kind.TITLE and all(word.strip(".,").casefold() in ending("kind") for word in words)
+
+
+def _is_meeting(text: str, title: Field) -> bool:
+    """Whether a title is that of a conference, or of proceedings behind `In`."""
+    words = [word.strip(".,:").casefold() for word in text[title.start : title.end].split()]
+    if any(word in ending("meeting") for word in words):
+        return True
+    proceedings = bool(words) and any(word in ending("proceedings") for word in words[:2])
+    return proceedings and text[: title.start].rstrip(" :*_").rpartition(" ")[2].casefold() == "in"
+
+
+@cache
+def ending(kind: str) -> frozenset[str]:
+    """Words of one kind that tell where a field ends or what it is."""
+    words: str = load_resource("bibliography/lexicon.toml")["endings"][kind]
+    return frozenset(words.split())
+
+
+def _series(found: list[Field]) -> list[Field]:
+    """A title of a series and the number behind it as one `series`."""
+    out: list[Field] = []
+    for field in found:
+        before = out[-1] if out else None
+        numbered = field.kind is Kind.BIBL_SCOPE and field.attributes.get("unit") == "volume" and before is not None
+        if field.kind is Kind.TITLE and field.attributes["level"] == "s":
+            out.append(Field(field.start, field.end, Kind.SERIES, {}, (field,)))
+        elif numbered and before is not None and before.kind is Kind.SERIES and len(before.children) == 1:
+            out[-1] = Field(before.start, field.end, Kind.SERIES, {}, (*before.children, field))
+        else:
+            out.append(field)
+    return out

@@ -1,0 +1,103 @@
+"""Places of publication: one by one, and where they end and the publisher begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tei_encode.bibliography.tokens import Token
+from tei_encode.resources import load_resource
+
+_BETWEEN = re.compile(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of the single places in a range: `London and New York`, `Köln/Wien`; `Cambridge, MA` is one."""
+    found = []
+    at = start
+    for match in _BETWEEN.finditer(text, start, end):
+        following = _LETTERS.match(text, match.end(), end)
+        if match.start() > at and following is not None and following.end() - match.end() > 3:
+            found.append((at, match.start()))
+            at = match.end()
+    found.append((at, end))
+    return found
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words of known places and of regions."""
+    names = load_resource("bibliography/lexicon.toml")["names"]
+    return frozenset(f"{names['place']} {names['region']}".split())
+
+
+def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
+    """The labels, place and publisher told apart by what stands between: a place holds no colon.
+
+    `Köln: Harz` and `Paris, Harz` are a place and a publisher, also where all of it was taken for either.
+    """
+    first = 0
+    if "pl" not in labels and "pu" not in labels:
+        return labels
+    if "pl" in labels and "pu" in labels:
+        _whole_places(text, words, labels)
+        _with_region(text, words, labels)
+    while first < len(words):
+        label = labels[first]
+        last = first
+        while last + 1 < len(words) and labels[last + 1] == label:
+            last += 1
+        if label in ("pl", "pu") and last > first:
+            following = labels[last + 1] if last + 1 < len(words) else ""
+            cut = _cut(text, words, first, last, label, following)
+            if cut:
+                turned = _is_place(text, words[cut : last + 1]) and not _is_place(text, words[first:cut])
+                before, after = ("pu", "pl") if turned else ("pl", "pu")
+                labels[first:cut] = [before] * (cut - first)
+                labels[cut : last + 1] = [after] * (last + 1 - cut)
+        first = last + 1
+    return labels
+
+
+def _whole_places(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """`Notre [pu] Dame [pl]`: what goes on as a place, without a mark between, is one from its beginning."""
+    for at in range(len(words) - 2, -1, -1):
+        if (
+            labels[at] == "pu"
+            and labels[at + 1] == "pl"
+            and words[at].core_end == words[at].end
+            and _is_place(text, words[at : at + 1])
+        ):
+            labels[at] = "pl"
+
+
+def _with_region(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """`Menlo Park [pu], California [pl]: Harz [pu]`: a region before a publisher has its town before it."""
+    for at in range(1, len(words) - 1):
+        if labels[at - 1 : at + 2] != ["pu", "pl", "pu"] or not _is_place(text, words[at : at + 1]):
+            continue
+        first = at - 1
+        while first > 0 and labels[first - 1] == "pu" and words[first - 1].core_end == words[first - 1].end:
+            first -= 1
+        labels[first:at] = ["pl"] * (at - first)
+
+
+def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, following: str) -> int:
+    """Where the second part of a run begins; 0 where it has one part."""
+    for at in range(first, last):
+        between = text[words[at].core_end : words[at + 1].core_start]
+        left, right = words[first : at + 1], words[at + 1 : last + 1]
+        if ":" in between:
+            return at + 1
+        if "," in between and label == "pl" and following != "pu":
+            return at + 1 if _is_place(text, left) and not _is_place(text, right) else 0
+    return 0
+
+
+def _is_place(text: str, words: Sequence[Token]) -> bool:
+    """Whether all capitalised words of a range are known from the names of places."""
+    names = [text[word.core_start : word.core_end] for word in words]
+    names = [name for name in names if name[:1].isupper()]
+    return bool(names) and all(name.casefold() in _known() for name in names)

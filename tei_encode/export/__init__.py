@@ -1,0 +1,1 @@
+"""The references of a TEI file in the formats of reference managers."""

@@ -1,0 +1,107 @@
+"""Names of archives and the parts of their shelfmarks, by language: unit and pattern."""
+
+from __future__ import annotations
+
+REPOSITORIES = {
+    "en": (
+        "{place} Record Office",
+        "National Archives, {place}",
+        "{place} University Library",
+        "{place} City Archives",
+        "British {N} Archive",
+        "State Archive of {place}",
+    ),
+    "de": (
+        "Stadtarchiv {place}",
+        "Staatsarchiv {place}",
+        "Hauptstaatsarchiv {place}",
+        "Landesarchiv {place}",
+        "Universitätsarchiv {place}",
+    ),
+    "fr": (
+        "Archives départementales de {place}",
+        "Archives municipales de {place}",
+        "Archives de la {N}",
+        "Bibliothèque municipale de {place}",
+    ),
+    "es": (
+        "Archivo General de {place}",
+        "Archivo Histórico de {place}",
+        "Archivo Municipal de {place}",
+        "Biblioteca de {place}",
+    ),
+    "it": (
+        "Archivio di Stato di {place}",
+        "Archivio Comunale di {place}",
+        "Biblioteca Civica di {place}",
+        "Archivio della Curia di {place}",
+    ),
+    "pt": ("Arquivo Nacional de {place}", "Arquivo Distrital de {place}", "Biblioteca de {place}"),
+    "nl": ("Stadsarchief {place}", "Rijksarchief {place}", "Gemeentearchief {place}"),
+}
+SHELVES = {
+    "en": (
+        ("fonds", "{N} Papers"),
+        ("box", "box {d}"),
+        ("folder", "folder {d}"),
+        ("shelfmark", "MS {d}"),
+        ("shelfmark", "{X} {d}/{d}"),
+        ("folio", "fol. {d}r"),
+        ("file", "file {d}"),
+        ("folio", "ff. {d}-{d}"),
+    ),
+    "de": (
+        ("fonds", "Bestand {N}"),
+        ("fonds", "Rep. {d}"),
+        ("file", "Nr. {d}"),
+        ("file", "Akte {d}"),
+        ("folio", "fol. {d}"),
+        ("folio", "Bl. {d}"),
+        ("fonds", "Nachlass {surname}"),
+    ),
+    "fr": (
+        ("fonds", "fonds {surname}"),
+        ("shelfmark", "série {X}"),
+        ("shelfmark", "{d} J {d}"),
+        ("box", "carton {d}"),
+        ("folio", "fol. {d}"),
+        ("file", "dossier {d}"),
+        ("box", "liasse {d}"),
+    ),
+    "es": (
+        ("fonds", "{N}"),
+        ("box", "legajo {d}"),
+        ("box", "leg. {d}"),
+        ("box", "caja {d}"),
+        ("file", "exp. {d}"),
+        ("folio", "fol. {d}v"),
+        ("folio", "f. {d}"),
+    ),
+    "it": (
+        ("fonds", "{N}"),
+        ("fonds", "Fondo {surname}"),
+        ("box", "busta {d}"),
+        ("box", "b. {d}"),
+        ("file", "fasc. {d}"),
+        ("folio", "c. {d}r"),
+        ("folio", "cc. {d}-{d}"),
+        ("file", "reg. {d}"),
+        ("shelfmark", "ms. {d}"),
+    ),
+    "pt": (
+        ("fonds", "{N}"),
+        ("box", "caixa {d}"),
+        ("box", "maço {d}"),
+        ("file", "doc. {d}"),
+        ("folio", "fl. {d}"),
+        ("shelfmark", "cód. {d}"),
+    ),
+    "nl": (
+        ("fonds", "{N}"),
+        ("file", "inv. nr. {d}"),
+        ("file", "inv.nr. {d}"),
+        ("folio", "fol. {d}"),
+        ("box", "doos {d}"),
+        ("shelfmark", "toegang {d}"),
+    ),
+}
