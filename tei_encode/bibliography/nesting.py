@@ -168,15 +168,15 @@ def _wrapped(field: Field, taken: Sequence[Child]) -> Iterable[Child]:
         (only,) = taken
         if isinstance(only, Node) and only.kind in (Kind.HI, Kind.Q):
             return [replace(only, kind=Kind.TITLE, attributes={**field.attributes, **only.attributes})]
-    taken = list(nested(taken, field.children))
+    held = list(nested(taken, field.children))
     if field.kind is Kind.BIBL:
-        taken = list(_without_quotations(taken))
-    if field.stands_for and all(isinstance(item, Text) for item in taken):
-        taken = [_repeated(tuple(taken), field.stands_for)]
+        held = list(_without_quotations(held))
+    if field.stands_for and all(isinstance(item, Text) for item in held):
+        held = [_repeated(tuple(held), field.stands_for)]
     allowed = _ALLOWED.get(field.kind, _NAMES)
-    if not taken or any(isinstance(item, Node) and item.kind not in allowed for item in taken):
+    if not held or any(isinstance(item, Node) and item.kind not in allowed for item in held):
         return taken
-    return [Node(field.kind, tuple(taken), dict(field.attributes), field.key, field.pointers, field.cert)]
+    return [Node(field.kind, tuple(held), dict(field.attributes), field.key, field.pointers, field.cert)]
 
 
 def _repeated(printed: tuple[Child, ...], name: str) -> Node:
