@@ -16,6 +16,7 @@ from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.observations import Line, Observations
 
 _LENGTHS = (4, 9, 16, 31, 46, 61, 91, 131, 201, 301, 601, 1201)  # code points
+_RELATIVE = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.5)  # of the usual length of a paragraph
 _SHARES = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25)  # of the width of a full line
 _INDENTS = (-2, 2, 5, 9, 15, 30)  # columns, from the usual indent
 _FROM_START = (1, 2, 3, 5, 8, 13, 21, 40, 80)
@@ -87,7 +88,7 @@ class _Looker:
         self.near = observations.near
         self.width = max(20, observations.width)
         self.base = _usual_indent(self.lines) if self.wrapped else 0
-        self.mode = "spaced" if observations.spaced else ""
+        self.usual = _usual_length(self.lines)
         self.blocks = _blocks(self.lines, self.near)
         self.edges = _edges(self.lines, evidence)
         self.text_at = -1  # the last line before this one that may be text
@@ -100,11 +101,15 @@ class _Looker:
         self._gap(line, shared)
         self._case(line, shared)
         self._hints(line, shared)
+        if line.length <= 200 and (columns := len(_COLUMNS.findall(text))):
+            shared.append("columns" + str(min(columns, 4)))
         self._place(line, own)
         self._block(line, own)
         self._words(line, own)
         if self.wrapped:
             shared.append("in" + str(bisect_right(_INDENTS, line.indent - self.base)))
+        else:
+            shared.append("rel" + str(bisect_right(_RELATIVE, line.length / self.usual)))
         return _Seen(shared, own)
 
     def _length(self, line: Line) -> str:
@@ -247,9 +252,6 @@ class _Looker:
                 out.append("title" + ("9" if share > 0.85 else "6" if share > 0.55 else "3" if share > 0.25 else "0"))
             if ". " in text[4:-1]:
                 out.append("stop-inside")
-            columns = len(_COLUMNS.findall(text))
-            if columns:
-                out.append("columns" + str(min(columns, 4)))
             if _SPEAKER.match(text):
                 out.append("speaker")
             numbered = _NUMBERED.match(text)
@@ -364,6 +366,12 @@ def _blocks(lines: Sequence[Line], near: int) -> list[_Block]:
         found.extend([block] * len(part))
         start = at
     return found
+
+
+def _usual_length(lines: Sequence[Line]) -> int:
+    """The length of most paragraphs of a file with one block a line: the median of what is longer than a line of print."""
+    lengths = sorted(line.length for line in lines if line.length > 100)
+    return lengths[len(lengths) // 2] if lengths else 100
 
 
 def _usual_indent(lines: Sequence[Line]) -> int:

@@ -27,6 +27,10 @@ def compose(language: Language, habits: Habits, rng: Random, size: float) -> Art
     return _Composer(language, habits, rng, size).article()
 
 
+# How often a sentence leads to a displayed block of a kind.
+_LED = {"quote": 0.85, "letter": 0.85, "verse": 0.7, "list": 0.75, "table": 0.5, "formula": 0.7}
+
+
 class _Composer:
     def __init__(self, language: Language, habits: Habits, rng: Random, size: float) -> None:
         self.language, self.habits, self.rng, self.size = language, habits, rng, size
@@ -36,6 +40,9 @@ class _Composer:
         self.again_share = rng.choice((0.0, 0.1, 0.2, 0.35))
         self.address_share = rng.choice((0.0, 0.0, 0.02, 0.1, 0.5))
         self.comment_share = rng.choice((0.05, 0.15, 0.4))
+        # How long paragraphs are, and how often something else stands between them.
+        self.paragraph = rng.choice(((1, 2, 3, 4, 5, 6, 8, 11, 15), (1, 2, 3, 4, 5, 6, 8, 11, 15), (4, 5, 6, 8, 11, 15), (1, 1, 2, 2, 3, 4), (1, 1, 1, 2, 2)))
+        self.insert_rate = rng.choice((0.0, 0.08, 0.24, 0.24, 0.35))
         # What the entries of the bibliography are like.
         self.many_authors = rng.choice((0.0, 0.1, 0.4, 0.8))
         self.addressed = rng.choice((0.0, 0.05, 0.3, 0.7))
@@ -66,7 +73,7 @@ class _Composer:
     def _advert(self) -> list[str]:
         """Lines of an advertisement: set one below the other, in columns, or run together as recognition reads them."""
         rng, language = self.rng, self.language
-        lines = [language.pick("back", "advert") for _ in range(rng.randint(3, 14))]
+        lines = [language.pick("back", "advert") for _ in range(rng.choice((2, 3, 4, 5, 7, 10, 14)))]
         if rng.random() < 0.4:
             lines.insert(0, self.language.pick("world", "journal").upper())
         form = rng.random()
@@ -131,7 +138,7 @@ class _Composer:
                     text = self.language.fill(pattern.replace("{person}", name))
                 found.append(Unit("byline", words(text)))
                 if habits.affiliation == "under":
-                    found.append(Unit("affiliation", words(self.language.pick("front", "affiliation"))))
+                    found.append(Unit("affiliation", words(self._affiliation())))
                 if habits.email and rng.random() < 0.7:
                     found.append(Unit("email", words(self._email(name))))
         else:
@@ -139,8 +146,11 @@ class _Composer:
             text = ", ".join(names) if habits.authors_line == "commas" else f"{', '.join(names[:-1])} {last} {names[-1]}"
             found.append(Unit("byline", words(text)))
         if habits.affiliation == "after-all":
-            found += [Unit("affiliation", words(self.language.pick("front", "affiliation"))) for _ in range(rng.randint(1, 2))]
+            found += [Unit("affiliation", words(self._affiliation())) for _ in range(rng.randint(1, 2))]
         return found
+
+    def _affiliation(self) -> str:
+        return self.language.pick(*self.rng.choice((("front", "affiliation"), ("front", "affiliation"), ("world", "university"))))
 
     def _name(self, name: str) -> str:
         match self.habits.author_case:
@@ -270,12 +280,14 @@ class _Composer:
     def _paragraphs(self, count: int, first: bool = False) -> None:
         rng, body = self.rng, self.made.body
         for at in range(count):
-            length = rng.choice((1, 2, 3, 4, 5, 6, 8, 11, 15))
-            unit = Unit("body", words(self._mentioning(self.language.prose(length))))
+            text = self._mentioning(self.language.prose(rng.choice(self.paragraph)))
+            if rng.random() < 0.02:
+                text = self.language.short()
+            unit = Unit("body", words(text))
             body.append(unit)
             if first and not at:
                 self._opening(unit)
-            if rng.random() < 0.24:
+            if rng.random() < self.insert_rate:
                 self._insert()
 
     def _mentioning(self, text: str) -> str:
@@ -299,10 +311,13 @@ class _Composer:
     def _insert(self) -> None:
         """A block of another kind between two paragraphs, or within one."""
         rng, language, body = self.rng, self.language, self.made.body
-        kind = rng.choice(("quote", "quote", "quote", "verse", "list", "list", "figure", "figure", "table", "speech", "formula"))
+        kind = rng.choice(
+            ("quote", "quote", "quote", "verse", "list", "list", "figure", "figure", "table", "table", "speech", "formula", "dialogue", "letter")
+        )
         group = self._group()
-        if kind in ("quote", "verse", "list", "table", "formula") and rng.random() < 0.7:
+        if kind in _LED and rng.random() < _LED[kind]:
             body[-1].words += words(language.pick("blocks", "lead"))
+        at_dash = rng.random() < 0.4
         if kind == "quote":
             text = " ".join(language.pick("quotation", "passage") for _ in range(rng.choice((1, 1, 2, 3))))
             if self.habits.quote_marks:
@@ -319,6 +334,17 @@ class _Composer:
             self._go_on(0.3)
         elif kind == "list":
             self._list(group)
+        elif kind == "dialogue":
+            for _ in range(rng.randint(1, 5)):
+                text = language.short() if rng.random() < 0.6 else language.sentence()
+                body.append(Unit("body", words(f"{rng.choice(('— ', '– '))}{text}" if at_dash else language.quoted(text))))
+        elif kind == "letter":
+            told = [f"{language.pick('world', 'place')}, {rng.randint(1, 28)} {language.pick('titles', 'keyword')} {language.year()}."]
+            told += [language.pick("quotation", "passage") for _ in range(rng.choice((1, 1, 2)))]
+            if rng.random() < 0.5:
+                told.append(language.fill("{person}") + rng.choice((".", "")))
+            for text in told[rng.choice((0, 0, 1)) :]:
+                body.append(Unit("quote", words(text), group))
         elif kind == "speech":
             for _ in range(rng.randint(3, 7)):
                 body.append(Unit("speech", words(language.pick("quotation", "speech")), group))

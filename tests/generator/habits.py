@@ -90,6 +90,8 @@ AXES: dict[str, tuple[Any, ...]] = {
     # blocks
     "quote_indent": (0, 3, 4, 6),
     "quote_marks": (False, False, True),
+    "marked_heads": ("#", "#", "**", "*"),  # how a Markdown engine marks heads
+    "marked_words": (0.0, 0.1, 0.3),  # share of the blocks in which it marks emphasis
     "bullet": ("•", "•", "–", "-", "*", "▪", "—"),
     "item_indent": (0, 0, 2, 4),
     "item_hang": (0, 2, 3),
@@ -144,8 +146,8 @@ HELD_OUT_HABITS: dict[str, tuple[Any, ...]] = {
 
 # A front of nothing but a title and names, as plain exports have it.
 _BARE: dict[str, Any] = {
-    "masthead": 0, "affiliation": "none", "email": False, "history": "none", "abstracts": 0, "keywords": "none", "contents": False,
-    "epigraph": 0, "dedication": False, "cover": "none", "reviewed": 0, "author_note": "none",
+    "masthead": 0, "email": False, "history": "none", "abstracts": 0, "keywords": "none", "contents": False,
+    "dedication": False, "cover": "none", "author_note": "none",
 }  # fmt: skip
 
 
@@ -175,6 +177,9 @@ def draw_habits(rng: Random, held_out: bool) -> Habits:
         values[axis] = rng.choice([choice for choice in choices if choice not in out])
     if rng.random() < 0.2:
         values.update(_BARE)
+        values["reviewed"] = rng.choice((0, 0, 0, 1, 2, 4))
+        values["epigraph"] = rng.choice((0, 0, 0, 0, 1))
+        values["affiliation"] = rng.choice(("none", "none", "none", "under"))
     if held_out:
         for axis in rng.sample(sorted(HELD_OUT_HABITS), 3):
             values[axis] = rng.choice(HELD_OUT_HABITS[axis])

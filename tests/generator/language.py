@@ -169,6 +169,14 @@ class Language:
         space = "\u00a0" if self.code == "fr" and end in "?!" else ""
         return text.rstrip(" ,;:") + space + end
 
+    def short(self) -> str:
+        """An exclamation, an answer, a sentence of two or three words."""
+        rng = self.rng
+        text = rng.choice(self.pack["prose"]["term"] + self.pack["prose"]["quoted"])
+        if rng.random() < 0.5:
+            text = " ".join(text.split()[: rng.randint(1, 3)])
+        return self._capital(text.rstrip(" ,;:.")) + rng.choice((".", ".", "!", "?", ","))
+
     def prose(self, sentences: int) -> str:
         """Several sentences."""
         return " ".join(self.sentence() for _ in range(sentences))

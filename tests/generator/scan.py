@@ -337,8 +337,7 @@ class Scanner:
         if first.goes_on_divided and self.open_hyphen >= 0:
             self.truth.divided.append((self.open_hyphen, self.at))
             self.open_hyphen = -1
-        if self.layout["markdown"] and first.kind == "head":
-            self._write("#" * (1 + self.truth.units[first.unit].level) + " ")
+        closing = self._marked(lines) if self.layout["markdown"] else ""
         if first.label and self._label(first):
             start = self.at
         if first.first and first.kind == "body" and self.habits.opening == "drop-cap" and self._opens(first):
@@ -359,7 +358,30 @@ class Scanner:
                         break
                 if not (number == len(lines) - 1 and at == len(line.words) - 1):
                     self._write(" ")
+        self._write(closing)
         self._segment(first, start, self.at)
+
+    def _marked(self, lines: Sequence[Printed]) -> str:
+        """Write what a Markdown engine sets before a block, mark some of its words; what it sets behind the block."""
+        rng, first = self.rng, lines[0]
+        unit = self.truth.units[first.unit]
+        if first.kind == "head" or (first.kind in ("title", "byline") and rng.random() < 0.5):
+            sign = self.habits.marked_heads if first.kind != "byline" else rng.choice(("**", "*"))
+            if sign == "#":
+                self._write("#" * (1 + unit.level) + " ")
+                return ""
+            self._write(sign)
+            return sign
+        if first.kind in ("body", "note", "bibliography", "item", "caption") and rng.random() < self.habits.marked_words:
+            line = rng.choice(lines)
+            if line.words and not line.divided and not line.goes_on_divided:
+                at = 0 if rng.random() < 0.3 else rng.randrange(len(line.words))
+                end = min(len(line.words), at + rng.randint(1, 4)) - 1
+                sign = rng.choice(("*", "*", "_", "**"))
+                if all(not word.notes and word.text[0].isalpha() and word.text[-1].isalpha() for word in line.words[at : end + 1]):
+                    line.words[at].text = sign + line.words[at].text
+                    line.words[end].text += sign
+        return ""
 
     def _opens(self, line: Printed) -> bool:
         bodies = [at for at, unit in enumerate(self.truth.units) if unit.kind == "body"]

@@ -79,8 +79,11 @@ class _Setter:
         for unit in article.front:
             self._flow(unit)
         self.gap_next = 1
-        for unit in article.body:
-            self._flow(unit)
+        body = list(article.body)
+        while body:
+            unit = body.pop(0)
+            floats = body and body[0].kind == "caption" and unit.kind == "body" and self.rng.random() < 0.35
+            self._flow(unit, within=body.pop(0) if floats else None)
         self._back()
         if self.carried:
             self._column().notes.extend(self.carried)
@@ -140,7 +143,8 @@ class _Setter:
             self._new_sheet()
 
     # ---- the flow
-    def _flow(self, unit: Unit, note: int = -1, label: str = "") -> None:
+    def _flow(self, unit: Unit, note: int = -1, label: str = "", within: Unit | None = None) -> None:
+        """Set a unit; `within`: a caption that stands between two lines of it."""
         index = len(self.units)
         self.units.append(unit)
         if note >= 0:
@@ -151,7 +155,11 @@ class _Setter:
         height = self.layout["page_lines"]
         if unit.kind == "head" and self.used > height - 4:
             self._turn()
-        for line in lines:
+        middle = self.rng.randint(1, max(1, len(lines) - 1)) if within is not None else -1
+        for at, line in enumerate(lines):
+            if within is not None and at == middle:
+                self._flow(within)
+                within = None
             called = [n for word in line.words for n in word.notes]
             if self.habits.notes == "end":
                 called = [n for n in called if self.article.notes[n].series == "front"]
@@ -164,6 +172,8 @@ class _Setter:
             self.used += cost
             for found in notes:
                 self._place(found, height)
+        if within is not None:
+            self._flow(within)
 
     def _place(self, lines: list[Printed], height: int) -> None:
         """The lines of a note at the foot; what finds no room goes on on the next page."""
