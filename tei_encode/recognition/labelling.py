@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 GOES_ON = "+"  # ends the label of a line that goes on with a block
 _WINDOW = 1500  # lines decoded at once: memory stays bounded however long the file
 _OVERLAP = 60  # lines of context on both sides of a window
-_CERTAIN = frozenset({Zone.COMMENT, Zone.IMAGE, Zone.TABLE})  # what a format says outright, whatever it looks like
+_CERTAIN = frozenset(
+    {Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE}
+)  # what a format says outright, whatever it looks like
 _SURE = 0.97  # above which no rival is looked for
 
 
@@ -58,7 +60,10 @@ def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
             first, rest = _marginals(tagger, zone, at)
             said = evidence.said.get(low + at)
             if said in _CERTAIN:
-                zone, first, rest = Zone(said), 1.0, 0.0
+                zone = Zone(said)
+                goes_on = zone is Zone.QUOTE and low + at > 0 and evidence.said.get(low + at - 1) == said
+                goes_on = goes_on and not observations.lines[low + at].blank_before
+                first, rest = (0.0, 1.0) if goes_on else (1.0, 0.0)
             zones.append(zone)
             sure.append(round(min(1.0, first + rest), 4))
             begins.append(round(first / (first + rest), 4) if first + rest else 1.0)

@@ -259,7 +259,12 @@ class _Setter:
         previous = self.units[index - 1] if index else None
         if previous is not None and (previous.kind == "head" or unit.kind == "head"):
             gap = max(gap, habits.head_gap)
-        elif previous is not None and previous.kind != unit.kind and unit.kind in ("quote", "verse", "item", "caption", "table", "speech", "formula", "body") and previous.kind != "note":
+        elif (
+            previous is not None
+            and previous.kind != unit.kind
+            and unit.kind in ("quote", "verse", "item", "caption", "table", "speech", "formula", "body")
+            and previous.kind != "note"
+        ):
             gap = max(gap, self.rng.choice((0, 1, 1)))
         if previous is not None and previous.kind == unit.kind == "verse":
             gap = 1 if previous.group != unit.group else 0
@@ -269,7 +274,9 @@ class _Setter:
         first_indent = first if unit.kind == "body" else indent
         yield from self._fill(unit, index, note, width, first_indent, indent + hang, gap)
 
-    def _fill(self, unit: Unit, index: int, note: int, width: int, first_indent: int, indent: int, gap: int) -> Iterator[Printed]:
+    def _fill(
+        self, unit: Unit, index: int, note: int, width: int, first_indent: int, indent: int, gap: int
+    ) -> Iterator[Printed]:
         """Words broken into lines, long ones divided."""
         rng, hyphens = self.rng, self.layout["hyphens"]
         line: list[Word] = []
@@ -287,7 +294,18 @@ class _Setter:
                 used += length + 1
                 at += 1
                 if word.ends_line and at < len(queue):
-                    yield Printed(unit.kind, index, line, not begun, False, indent if begun else first_indent, 0 if begun else gap, False, tail, note)
+                    yield Printed(
+                        unit.kind,
+                        index,
+                        line,
+                        not begun,
+                        False,
+                        indent if begun else first_indent,
+                        0 if begun else gap,
+                        False,
+                        tail,
+                        note,
+                    )
                     begun, tail, line, used = True, False, [], indent
                 continue
             divided = False
@@ -296,10 +314,32 @@ class _Setter:
                 line.append(parts[0])
                 queue[at] = parts[1]
                 divided = True
-            yield Printed(unit.kind, index, line, not begun, False, indent if begun else first_indent, 0 if begun else gap, divided, tail, note)
+            yield Printed(
+                unit.kind,
+                index,
+                line,
+                not begun,
+                False,
+                indent if begun else first_indent,
+                0 if begun else gap,
+                divided,
+                tail,
+                note,
+            )
             begun, tail, line, used = True, divided, [], indent
             limit = width - (rng.randint(0, self.layout["ragged"]) if self.layout["ragged"] else 0)
-        yield Printed(unit.kind, index, line, not begun, True, indent if begun else first_indent, 0 if begun else gap, False, tail, note)
+        yield Printed(
+            unit.kind,
+            index,
+            line,
+            not begun,
+            True,
+            indent if begun else first_indent,
+            0 if begun else gap,
+            False,
+            tail,
+            note,
+        )
 
 
 def _divide(word: Word, room: int, rng: Random) -> tuple[Word, Word] | None:

@@ -54,7 +54,9 @@ def main() -> None:
         path = options.out / f"{name}.crfsuite"
         trainer.train(str(path))
         log = trainer.logparser.last_iteration
-        print(f"{name}: {path.stat().st_size} bytes, {log['num']} iterations, loss {log['loss']:.0f}, {time.time() - began:.0f} s")
+        print(
+            f"{name}: {path.stat().st_size} bytes, {log['num']} iterations, loss {log['loss']:.0f}, {time.time() - began:.0f} s"
+        )
 
 
 if __name__ == "__main__":
