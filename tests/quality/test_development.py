@@ -20,7 +20,11 @@ _COMMAND = "tei-encode convert {in} -o {out}"
 def _scorer(shared: Path, *arguments: str, command: str = _COMMAND) -> str:
     program = f"{Path(sys.executable).with_name('tei-encode')}{command.removeprefix('tei-encode')}"
     done = subprocess.run(
-        [sys.executable, *arguments, "--cmd", program], cwd=shared / "evalkit", capture_output=True, text=True, check=True
+        [sys.executable, *arguments, "--cmd", program],
+        cwd=shared / "evalkit",
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout
 
