@@ -381,9 +381,7 @@ def _list_bibl(writer: _Writer, parent: etree._Element, node: Node) -> None:
 
 def _table(writer: _Writer, parent: etree._Element, node: Node) -> None:
     """`table`: rows; breaks within a row stand before the table."""
-    rows = [item for item in node.children if isinstance(item, Node) and item.kind is Kind.ROW]
-    rows = [row for row in rows if any(isinstance(cell, Node) and cell.kind is Kind.CELL for cell in row.children)]
-    if not rows:
+    if not any(_has_cells(item) for item in node.children):
         _block(writer, parent, Node(Kind.P, tuple(_leaves(node))))
         return
     made = writer.element(parent, node)
@@ -392,11 +390,17 @@ def _table(writer: _Writer, parent: etree._Element, node: Node) -> None:
             continue
         if item.kind is not Kind.ROW:
             writer.node(made, item)
-        elif item in rows:
+        elif _has_cells(item):
             row = writer.element(made, item)
             for cell in item.children:
                 if isinstance(cell, Node) and cell.kind is Kind.CELL:
                     writer.node(row, cell)
+
+
+def _has_cells(item: Child) -> bool:
+    if not isinstance(item, Node) or item.kind is not Kind.ROW:
+        return False
+    return any(isinstance(cell, Node) and cell.kind is Kind.CELL for cell in item.children)
 
 
 def _leaves(node: Node) -> Iterable[Child]:

@@ -292,19 +292,14 @@ def _typed(node: Node, parts: Parts) -> Node:
     """A division of the back with the type that its head says: the wrapper of `_divisions` holds exactly one."""
     if node.kind is not Kind.DIV or node.attributes:
         return node
-    inner = [child for child in node.children if isinstance(child, Node)]
-    headed = next((child for child in inner if child.kind is Kind.DIV), None)
-    if headed is None:
+    at = next((at for at, child in enumerate(node.children) if isinstance(child, Node) and child.kind is Kind.DIV), None)
+    if at is None:
         return node
-    start = _first_offset(headed)
-    kind = parts.head_types.get(start, "")
-    before = tuple(child for child in node.children if child is not headed and _precedes(child, headed, node))
-    after = tuple(child for child in node.children if child is not headed and child not in before)
-    return Node(Kind.DIV, (*before, *headed.children, *after), {"type": kind} if kind else {})
-
-
-def _precedes(child: Child, other: Child, parent: Node) -> bool:
-    return parent.children.index(child) < parent.children.index(other)
+    headed = node.children[at]
+    assert isinstance(headed, Node)
+    kind = parts.head_types.get(_first_offset(headed), "")
+    children = (*node.children[:at], *headed.children, *node.children[at + 1 :])
+    return Node(Kind.DIV, children, {"type": kind} if kind else {})
 
 
 def _first_offset(node: Node) -> int:
