@@ -9,6 +9,7 @@ from tei_encode.model.record import factory, record
 from tei_encode.model.source import Source
 from tei_encode.recognition.divisions import Levels, nest
 from tei_encode.recognition.flows import Flow, Stream
+from tei_encode.recognition.marks import Mark
 from tei_encode.recognition.zones import Zone
 
 Inline = Callable[[Flow], tuple[Child, ...]]
@@ -38,6 +39,7 @@ class Parts:
     head_types: Mapping[int, str]  # source offset of a head → division type its words say ("bibliography", "notes")
     declared_levels: Mapping[int, int]
     root_type: str  # "article" or "review"
+    authors: Sequence[tuple[int, int]]  # source ranges of their names in the title block
     abstract_language: Mapping[int, str] = factory(default_factory=dict)
 
 
@@ -138,6 +140,9 @@ def _title_page(items: Stream, parts: Parts) -> Node:
         if isinstance(item, Node):
             (title if title else children).append(item)
             continue
+        if item.zone is Zone.BYLINE:
+            names = [(low, high) for low, high in parts.authors if item.start <= low and high <= item.end]
+            item.marks.extend(Mark(low, high, Kind.DOC_AUTHOR, rank=15) for low, high in names)
         inner = parts.inline(item)
         match item.zone:
             case Zone.TITLE:

@@ -84,7 +84,7 @@ class _Looker:
         self.observations, self.evidence = observations, evidence
         self.lines = observations.lines
         self.wrapped = observations.wrapped
-        self.near = 1 if observations.spaced else 0
+        self.near = observations.near
         self.width = max(20, observations.width)
         self.base = _usual_indent(self.lines) if self.wrapped else 0
         self.mode = "spaced" if observations.spaced else ""

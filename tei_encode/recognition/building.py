@@ -35,8 +35,15 @@ class Builder:
     """Notes, flows and parts of one labelled document."""
 
     def __init__(
-        self, studied: Study, labelled: Labelled, model: PageModel, settings: Settings, first: int
+        self,
+        studied: Study,
+        labelled: Labelled,
+        model: PageModel,
+        settings: Settings,
+        first: int,
+        authors: Sequence[tuple[int, int]],
     ) -> None:
+        self.authors = authors  # ranges of their names in the title block
         self.studied, self.labelled, self.model, self.settings = studied, labelled, model, settings
         self.source, self.first = studied.source, first
         self.lines = studied.observations.lines
@@ -95,7 +102,7 @@ class Builder:
         }
         levels = {self.lines[index].start: level for index, level in self.studied.evidence.levels.items()}
         root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
-        return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root))
+        return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root, self.authors))
 
     def _goes_on(self, before: Line, line: Line, zone: Zone, interrupted: bool) -> float:
         """Probability that a line goes on with the block of the line before it."""

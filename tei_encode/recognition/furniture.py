@@ -8,6 +8,7 @@ candidates together: repetition by clusters that allow for recognition errors, n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from math import exp, log
 
@@ -24,6 +25,8 @@ _MOST_APART = 30  # pages between two numbers of a chain
 _USUAL_PAGE = 2700.0  # code points
 _LEAST_PAGE = 150  # code points
 _LEAST_CHAIN = 1.6
+_YEARS = 1400  # from here on a number that stands in two heads is a year
+_TWICE, _THRICE = 2, 3
 _STEP = 0.12  # width of the bins, in logarithms, in which distances are counted
 
 
@@ -56,7 +59,10 @@ def find_furniture(
     """
     lines = observations.lines
     candidates = [
-        line for line in lines[first:] if line.length <= _LONGEST and not line.text.startswith(("•", "http", "["))
+        line
+        for line in lines[first:]
+        if line.length <= _LONGEST
+        and (not line.text.startswith(("•", "http", "[")) or (line.length <= 8 and _NUMBER_ALONE.match(line.text)))
     ]
     repeated = _repetition(candidates, title_keys)
     numbers = _numbers(candidates, repeated, lines)
@@ -127,7 +133,10 @@ def _repeats_title(stem: str, key: str) -> bool:
 
 
 def _numbers(candidates: list[Line], repeated: dict[int, float], lines: list[Line]) -> dict[int, PageNumber]:
+    """The number of every candidate that has one; the same one in many heads is a year or a volume, none of a page."""
     found: dict[int, PageNumber] = {}
+    beside: dict[int, list[int]] = {}
+    scores: dict[int, float] = {}
     for line in candidates:
         if not line.digits:
             continue
@@ -138,14 +147,19 @@ def _numbers(candidates: list[Line], repeated: dict[int, float], lines: list[Lin
         repetition = repeated.get(line.index, -1.0)
         if line.length > 90 and repetition < 1:
             continue
-        match = _NUMBER_LAST.search(line.text) or _NUMBER_FIRST.match(line.text)
-        if not match:
-            continue
         capitals = line.is_upper and line.letters >= 4
         if repetition < 0.5 and not capitals:
             continue
-        found[line.index] = PageNumber(line.index, int(match[1]), False, max(repetition, 0.0) + 0.9 * capitals)
-    return found
+        sides = [int(match[1]) for match in (_NUMBER_LAST.search(line.text), _NUMBER_FIRST.match(line.text)) if match]
+        if sides:
+            beside[line.index] = sides
+            scores[line.index] = max(repetition, 0.0) + 0.9 * capitals
+    counts = Counter(number for sides in beside.values() for number in set(sides))
+    for index, sides in beside.items():
+        rising = [number for number in sides if counts[number] < (_TWICE if number >= _YEARS else _THRICE)]
+        if rising:
+            found[index] = PageNumber(index, rising[0], False, scores[index])
+    return {index: found[index] for index in sorted(found)}
 
 
 def _chain(
@@ -220,6 +234,8 @@ def _step(before: PageNumber, after: PageNumber, lines: list[Line], length: floa
     if rise <= 0 or rise > _MOST_APART:
         return -9.0
     pages = (lines[after.line].start - lines[before.line].start) / (rise * length)
+    if after.line == len(lines) - 1 and pages < 1 and rise == 1:
+        pages = 1.0  # the last page may be short
     if pages <= 0.1:
         return -9.0
     return 2.2 - 0.4 * (rise - 1) - min(5.0, 0.5 * (log(pages) / 0.22) ** 2)

@@ -64,6 +64,7 @@ class Observations:
     wrapped: bool  # lines are cut at a page's width; else one line is one paragraph
     spaced: bool  # wrapped, with an empty line between lines of one paragraph too
     width: int  # usual length of a full line, code points (wrapped only)
+    near: int  # most empty lines between lines of one block; -1: blocks stand without empty lines between them
 
 
 def observe(source: Source) -> Observations:
@@ -99,7 +100,16 @@ def observe(source: Source) -> Observations:
     for line in lines:
         measure(line)
     wrapped, spaced, width = _layout(lines)
-    return Observations(source, lines, wrapped, spaced, width)
+    near = (1 if spaced else 0) if wrapped else _usual_gap(lines) - 1
+    return Observations(source, lines, wrapped, spaced, width, near)
+
+
+def _usual_gap(lines: list[Line]) -> int:
+    """The number of empty lines before most lines."""
+    counts: dict[int, int] = {}
+    for line in lines[1:]:
+        counts[line.blank_before] = counts.get(line.blank_before, 0) + 1
+    return max(counts, key=lambda gap: (counts[gap], gap), default=1)
 
 
 def measure(line: Line) -> None:

@@ -31,7 +31,7 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     model = model_pages(observations, labelled, studied.evidence.furniture, first, studied.pages)
     reviewed = Zone.REVIEWED in labelled.zones
     gathered = gather(cover, front, cited, studied.profile, studied.languages, reviewed)
-    builder = Builder(studied, labelled, model, settings, first)
+    builder = Builder(studied, labelled, model, settings, first, front.author_spans)
     assembled = builder.build()
     decisions = [*_zone_decisions(lines, labelled), *_page_decisions(model), *builder.decisions]
     document = Document(

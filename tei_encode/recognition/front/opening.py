@@ -48,7 +48,7 @@ class Opening:
         self.declared_heads = declared_heads(observations, first, self.limit)
         self.abstract = frozenset(word for word, kind in cues.head_types.items() if kind == "abstract")
         self._common: dict[str, bool] = {}
-        self.near = 1 if observations.spaced else 0
+        self.near = observations.near
 
     def blocks(self) -> list[Block]:
         """The blocks before the text; the text is never one of them."""

@@ -19,7 +19,9 @@ from tei_encode.recognition.observations import Line
 
 MARK = "mark"  # style of what is a marker only by misreading
 _MARK = re.compile(r"(?<=[^\W\d_])[\"'’°″](?=[\s.,;:)]|$)|(?<=[“”»\")\].,;])[\"'’°″](?=[\s.,;:)]|$)")
-_LEADS = {'"': (' "', '("', '\n"'), "'": (" '", "('", "\n'"), "’": (" ‘", "(‘", " ’", "‚")}  # what opens their pairs
+_SIGN = re.compile("[\"'’°″‘‚“„]")
+_CLOSES = {'"': ('"', "″"), "'": ("'",), "’": ("’",), "‘": ("’", "'"), "‚": ("‘", "’", "'"), "“": ('"',), "„": ('"',)}
+_LONGEST_QUOTATION = 700  # code points
 _LONE = 0.8  # log-odds of a mark that closes nothing
 _HOPELESS = -3.0  # log-odds under which a number is no candidate at all
 _SUREST = 5.0  # log-odds: the labeller is never surer than that
@@ -46,8 +48,11 @@ class Marker:
     prior: float
 
 
-def markers_in(text: str, start: int, end: int) -> list[Marker]:
-    """The candidates of a stretch of text, in order; linear."""
+def markers_in(text: str, start: int, end: int, opened: dict[str, int]) -> list[Marker]:
+    """The candidates of a stretch of text, in order; linear.
+
+    `opened`: the quotations of this block that are open, by the sign that closes them; brought up to date.
+    """
     found: list[Marker] = []
     raised: list[tuple[int, int]] = []
     for match in _RAISED.finditer(text, start, end):
@@ -74,7 +79,7 @@ def markers_in(text: str, start: int, end: int) -> list[Marker]:
             if match.start() not in spans
         )
     found.extend(_letters(text, start, end))
-    found.extend(_marks(text, start, end))
+    found.extend(_marks(text, start, end, opened))
     found.sort(key=lambda marker: marker.start)
     return found
 
@@ -84,24 +89,27 @@ def _letters(text: str, start: int, end: int) -> list[Marker]:
     return [Marker(*m.span(), m[0], m[0], "letter", -1.6) for m in _LETTER.finditer(text, start, end)]
 
 
-def _marks(text: str, start: int, end: int) -> list[Marker]:
+def _marks(text: str, start: int, end: int, opened: dict[str, int]) -> list[Marker]:
     """Quotation marks, apostrophes and degree signs that recognition made of a raised digit.
 
-    *Seen*: a mark that closes where none was opened. *Not seen*: pairs, genitives, degrees.
+    *Seen*: a mark that closes where none is open. *Not seen*: pairs, genitives, elisions, `n°`.
     """
     found: list[Marker] = []
-    closing: dict[str, list[int]] = {}
-    for match in _MARK.finditer(text, start, end):
-        closing.setdefault(match[0], []).append(match.start())
-    for sign, places in closing.items():
-        left = len(places) - sum(text.count(lead, start, end) for lead in _LEADS.get(sign, ()))
-        if left <= 0:
+    for match in _SIGN.finditer(text, start, end):
+        at, sign = match.start(), match[0]
+        before = text[at - 1] if at > start else " "
+        if (before.isspace() or before in "([—–-") and text[at + 1 : at + 2].isalnum():
+            for closing in _CLOSES.get(sign, ()):
+                opened[closing] = at
             continue
-        for at in places:
-            before = text[at - 1]
-            genitive = sign in "'’" and before in "sxzSXZ"
-            prior = -2.0 if genitive else _LONE if left == len(places) else _LONE - 1.2
-            found.append(Marker(at, at + 1, sign, sign, MARK, prior))
+        if not _MARK.match(text, at, end):
+            continue
+        if at - opened.pop(sign, -_LONGEST_QUOTATION) < _LONGEST_QUOTATION:
+            continue
+        word = text[max(start, at - 3) : at]
+        short = sum(c.isalpha() for c in word) < 3 and before.isalpha()
+        prior = -2.0 if short or (sign in "'’" and before in "sxzSXZ") else _LONE
+        found.append(Marker(at, at + 1, sign, sign, MARK, prior))
     return found
 
 

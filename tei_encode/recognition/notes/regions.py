@@ -73,6 +73,7 @@ def note_regions(
     since = 0  # code points of text since the last line of notes
     waiting: list[Marker] = []  # markers of text behind the last notes
     turned = _NO_TURN
+    opened: dict[str, int] = {}
 
     def close(parted: float) -> None:
         nonlocal markers, notes
@@ -101,7 +102,9 @@ def note_regions(
                     foot.append(Region(tuple(waiting), (), turned))
                 waiting = []
             turned = _NO_TURN
-            found = markers_in(text, line.start, line.end)
+            if labelled.begins[line.index] >= 0.5:
+                opened.clear()  # no quotation goes on in another block
+            found = markers_in(text, line.start, line.end, opened)
             waiting.extend(found)
             every.extend(found)
             since += line.length

@@ -74,7 +74,7 @@ def model_pages(
         line = place_of(seam, lines, labelled.zones, at_foot) if seam.before >= 0 else first
         evidence = (*(("printed number",) if printed else ()), *seam.features)
         turns.append(Turn(line, lines[line].start, number, printed, round(probability, 4), evidence))
-    turns.extend(_feeds(seams, turns, lines))
+    turns.extend(_feeds(turns, lines[first:]))
     turns = _rising(_distinct(turns), page_range)
     columns = _columns(seams, turns, observations, labelled.zones)
     return PageModel(tuple(turns), columns, length)
@@ -134,12 +134,12 @@ def _leading(seams: Sequence[Seam], anchor: Anchor, length: float) -> list[_Chos
     return found
 
 
-def _feeds(seams: Sequence[Seam], turns: Sequence[Turn], lines: Sequence[Line]) -> list[Turn]:
+def _feeds(turns: Sequence[Turn], lines: Sequence[Line]) -> list[Turn]:
     """A turn without a number for every form feed at which no turn was chosen."""
     known = {turn.line for turn in turns}
     return [
         Turn(line.index, line.start, "", False, _FEED, ("feed",))
-        for line in lines[max(0, seams[0].after) :]
+        for line in lines
         if line.page_end_before and line.index not in known
     ]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from tei_encode.model.record import record
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.pages.seams import Seam
+from tei_encode.recognition.weights import weights
 from tei_encode.recognition.zones import Zone
 
 _FOOT = frozenset({Zone.CITATION, Zone.STAMP, Zone.NOISE, Zone.LINE_NUMBER})
@@ -72,40 +74,58 @@ def _with_first(
     return found
 
 
+def placement_features(
+    seams: Sequence[Seam], lines: Sequence[Line], page_range: tuple[int, int] | None, weight: int
+) -> Iterator[str]:
+    """What says whether page numbers stand at the foot of pages or at their head, as names of weights."""
+    numbered = [seam for seam in seams if seam.numbers]
+    first, last = numbered[0], numbered[-1]
+    if page_range is not None and first.weight:
+        behind = first.numbers[0].number - page_range[0]
+        yield "cited-first" if behind == 0 else "cited-second" if behind == 1 else "cited-else"
+    if first.before < 0:
+        yield "number-before-all"
+    elif first.numbers[0].number == 1:
+        yield "first-is-one"
+    if last.after < 0:
+        yield "number-behind-all"
+    else:
+        page = (last.weight - first.weight) / max(1, last.numbers[0].number - first.numbers[0].number)
+        rest = (weight - last.weight) / page if page else 1.0
+        yield "rest" + str(bisect_right((0.05, 0.3, 0.8, 1.2), rest))
+    votes = [vote for seam in numbered for vote in _votes(seam, lines)]
+    for vote in sorted(set(votes)):
+        share = votes.count(vote) / len(numbered)
+        if share > 0.3:
+            yield f"{vote}-{'most' if share > 0.7 else 'some'}"
+
+
+def _votes(seam: Seam, lines: Sequence[Line]) -> Iterator[str]:
+    """What the order within one seam says."""
+    number = seam.numbers[0]
+    if seam.feed >= 0:
+        yield "before-feed" if number.line < seam.feed else "after-feed"
+    if not number.alone:
+        yield "in-head"
+        return
+    at = seam.furniture.index(number.line)
+    heads = len(seam.furniture)
+    yield "alone" if heads == 1 else "first" if at == 0 else "last" if at == heads - 1 else "between"
+    following = seam.furniture[at + 1] if at + 1 < heads else seam.after
+    if following >= 0:
+        apart = lines[following].blank_before - lines[number.line].blank_before
+        yield "gap-after" if apart > 0 else "gap-before" if apart < 0 else "gap-even"
+
+
 def _at_foot(
     seams: Sequence[Seam], lines: Sequence[Line], page_range: tuple[int, int] | None, weight: int
 ) -> bool:
-    """Whether page numbers stand at the foot of pages.
-
-    Form feeds say so; else the number of the first cited page behind its text does; else a number that ends the file;
-    else the order of number and running head within a seam.
-    """
-    numbered = [seam for seam in seams if seam.numbers]
-    if not numbered:
+    """Whether page numbers stand at the foot of pages: learned from the order of numbers, heads, feeds and text."""
+    if not any(seam.numbers for seam in seams):
         return False
-    before = after = 0
-    for seam in numbered:
-        if seam.feed >= 0:
-            before += seam.numbers[0].line < seam.feed
-            after += seam.numbers[-1].line >= seam.feed
-    if before != after:
-        return before > after
-    if page_range is not None:
-        first = numbered[0]
-        if first.numbers[0].number == page_range[0]:
-            return first.weight > 0
-        if first.numbers[0].number == page_range[0] + 1 and len(numbered) > 1:
-            return False
-    if numbered[-1].after < 0:
-        return True
-    if numbered[0].before < 0:
-        return False
-    split = sum(
-        seam.numbers[0].alone and seam.furniture[-1] > seam.numbers[0].line and seam.furniture[0] == seam.numbers[0].line
-        for seam in numbered
-    )
-    rest = weight - numbered[-1].weight
-    return split > 0.7 * len(numbered) and rest < 0.02 * weight
+    table = weights("foot")
+    names = placement_features(seams, lines, page_range, weight)
+    return table["bias"] + sum(table.get(name, 0.0) for name in names) > 0
 
 
 def place_of(seam: Seam, lines: Sequence[Line], zones: Sequence[Zone], at_foot: bool) -> int:

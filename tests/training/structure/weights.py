@@ -20,6 +20,7 @@ from tei_encode.recognition.labelling import label_lines
 from tei_encode.recognition.notes.collecting import align
 from tei_encode.recognition.notes.regions import note_regions
 from tei_encode.recognition.pages import model_pages
+from tei_encode.recognition.pages.numbering import placement_features
 from tei_encode.recognition.pages.seams import features, find_seams
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
@@ -37,7 +38,8 @@ def examples(seed: int) -> list[Example]:
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
     labelled = label_lines(studied.observations, studied.evidence)
-    return [*_turns(made, studied, labelled), *_joins(made, studied, labelled), *_links(made, studied, labelled)]
+    found = [_turns, _joins, _links, _placement]
+    return [example for examples_of in found for example in examples_of(made, studied, labelled)]
 
 
 def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
@@ -72,6 +74,16 @@ def _turns(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-unt
         low, high = lines[seam.before].end, lines[seam.after].start
         turns = bisect_left(starts, low) < bisect_left(starts, high + 1)
         yield "turn", tuple(features(seam, studied.observations, labelled, furniture)), turns
+
+
+def _placement(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
+    """Whether page numbers stand at the foot."""
+    first = studied.cover.line_count
+    seams, weight = find_seams(studied.observations, labelled, studied.evidence.furniture, first)
+    if any(seam.numbers for seam in seams):
+        habits = made.habits
+        foot = habits["number"].startswith("foot") or (habits["number"] == "in-head" and habits["running_place"] == "bottom")
+        yield "foot", tuple(placement_features(seams, studied.observations.lines, studied.pages, weight)), foot
 
 
 def _links(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
