@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import log
+from operator import itemgetter
 
 from tei_encode.model.record import record, replace
 from tei_encode.recognition.notes.candidates import Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import Series, numeral, series_of
 from tei_encode.recognition.notes.regions import Region
-from tei_encode.recognition.notes.tables import MarkerTable, NoteTable, orders, thinned
+from tei_encode.recognition.notes.tables import RegionTables, Table, thinned
 
 _BEAM = 4
 _MOST_MERGED = 3  # regions in a row that may be one
@@ -65,8 +66,8 @@ class _Option:
     count: int
     last: int
     cost: float
-    marker_table: MarkerTable
-    note_table: NoteTable
+    marker_table: Table
+    note_table: Table
 
 
 @record()
@@ -174,9 +175,10 @@ def _extend(
     into: dict[int, _State], beam: Sequence[_State], region: Region, series: Series, error: float, extra: float
 ) -> None:
     """States behind a region, the cheapest for every count of the series."""
+    tables = RegionTables(region, error)
     known: dict[tuple[str, ...], list[_Option]] = {}
     for state in beam:
-        for option in _options(region, state.last, series, error, known):
+        for option in _options(tables, state.last, series, known):
             cost = state.cost + option.cost + extra
             best = into.get(option.last)
             if best is None or cost < best.cost:
@@ -201,13 +203,13 @@ def _first_numbers(regions: Sequence[Region], series: Series) -> list[int]:
 
 
 def _options(
-    region: Region, last: int, series: Series, error: float, known: dict[tuple[str, ...], list[_Option]]
+    tables: RegionTables, last: int, series: Series, known: dict[tuple[str, ...], list[_Option]]
 ) -> list[_Option]:
     """The cheapest ways to read a region, for every number of members it may take."""
     found: list[_Option] = []
-    for plan in _plans(region, last, series):
+    for plan in _plans(tables.region, last, series):
         if plan.numbers not in known:
-            known[plan.numbers] = _costed(region, plan, error)
+            known[plan.numbers] = _costed(tables, plan)
         for option in known[plan.numbers]:
             count = option.count
             cost = option.cost + plan.cost if count or plan.cost == 0.0 else option.cost
@@ -222,21 +224,24 @@ def _options(
     return list(kept.values())[: _BEAM + 2]
 
 
-def _costed(region: Region, plan: _Plan, error: float) -> list[_Option]:
-    markers = MarkerTable(region.markers, plan.numbers, error)
-    tables = []
-    for order, extra in orders(region.starts):
-        tables.append(NoteTable(region.starts, order, plan.numbers, extra, error))
-        if len(tables) == 1 and min(map(tables[0].cost, range(len(plan.numbers) + 1))) <= -0.9 * len(region.starts):
+def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
+    """The cheapest ways to read a region as the first members of a plan, and the way that takes none."""
+    counts = range(len(plan.numbers) + 1)
+    markers = tables.markers(plan.numbers, plan.lasts)
+    orders: list[tuple[Table, list[float]]] = []
+    for table in tables.notes(plan.numbers):
+        orders.append((table, [table.cost(count) for count in counts]))
+        if len(orders) == 1 and min(orders[0][1]) <= -0.9 * len(tables.region.starts):
             break  # every label says its number: no other order can be better
     found = []
-    for count in range(len(plan.numbers) + 1):
-        notes = min(tables, key=lambda table: table.cost(count))
-        found.append(_Option(plan, count, 0, markers.cost(count) + notes.cost(count), markers, notes))
+    for count in counts:
+        notes, cost = min(((table, costs[count]) for table, costs in orders), key=itemgetter(1))
+        found.append(_Option(plan, count, 0, markers.cost(count) + cost, markers, notes))
     cheapest = min(option.cost for option in found)
+    found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:
         if option.cost <= cheapest + _BEAM_WIDTH:
-            option.cost -= _AGREED * _agreements(region, option)
+            option.cost -= _AGREED * _agreements(tables.region, option)
     return found
 
 

@@ -36,22 +36,24 @@ _MANY = 40  # starts: no other order is tried
 class Table:
     """Cheapest ways to read candidates, in their order, as the first `count` of some members, for every count.
 
-    A candidate that is no member costs its skip, a member without a candidate costs `lost`. Rows are members, columns
-    the candidates behind the reader; `first` is the first column of a row that is looked at, all before it being dearer.
+    A candidate that is no member costs its skip, a member without a candidate costs `lost`, the order of the candidates
+    `extra`. Rows are members, columns the candidates behind the reader. A row begins at the column of `firsts`: cells
+    before it are not looked at, cells behind it follow from its last.
     """
 
-    def __init__(self, skips: Sequence[float], lost: float) -> None:
-        self.skips, self.lost = skips, lost
+    def __init__(self, candidates: Sequence[int], skips: Sequence[float], lost: float, extra: float = 0.0) -> None:
+        self.candidates, self.skips, self.lost, self.extra = candidates, skips, lost, extra
         self.firsts = [0]
-        self.rows = [array("d", accumulate(skips, initial=0.0))]
+        self.rows = [array("d", (0.0,))]
         self.rests = [*accumulate(reversed(skips), initial=0.0)][::-1]  # what all candidates from a column on cost
 
     def add(self, first: int, costs: Sequence[float]) -> None:
-        """The row of the next member; `costs`: of the candidates from `first` on, as this member."""
-        above = self.rows[-1]
-        if first != self.firsts[-1] or len(above) <= len(costs):
-            above = above[first - self.firsts[-1] :]
-            above.extend([_NEVER] * (len(costs) + 1 - len(above)))
+        """The row of the next member; `costs`: of the candidates from `first` on, as this member. `first` never falls."""
+        above, before = self.rows[-1], self.firsts[-1]
+        for skip in self.skips[before + len(above) - 1 : first + len(costs)]:
+            above.append(above[-1] + skip)
+        if first > before:
+            above = above[first - before :]
         lost, diagonal = self.lost, above[0]
         best = diagonal + lost
         row = [best]
@@ -69,22 +71,22 @@ class Table:
     def cost(self, count: int) -> float:
         """Cost of reading the first `count` members, all candidates passed."""
         row = self.rows[count]
-        return row[-1] + self.rests[self.firsts[count] + len(row) - 1]
+        return row[-1] + self.rests[self.firsts[count] + len(row) - 1] + self.extra
 
     def path(self, count: int) -> dict[int, int]:
-        """Position of a member → that of the candidate it took, along the cheapest way."""
+        """Position of a member → the candidate it took, along the cheapest way."""
         taken: dict[int, int] = {}
         at, step = len(self.rows[count]) - 1, count
-        while step and at >= 0:
+        while step:
             here, above = self.rows[step][at], self.rows[step - 1]
             up = at + self.firsts[step] - self.firsts[step - 1]
             if at and here == self.rows[step][at - 1] + self.skips[self.firsts[step] + at - 1]:
                 at -= 1
-            elif up < len(above) and here == above[up] + self.lost:
+            elif here == above[up] + self.lost:
                 at, step = up, step - 1
             else:
                 at, step = up - 1, step - 1
-                taken[step] = at + self.firsts[step]
+                taken[step] = self.candidates[at + self.firsts[step]]
         return taken
 
 
@@ -95,38 +97,42 @@ class RegionTables:
         self.region, self.error = region, error
         self.skips = [max(0.0, start.begins) for start in region.starts]
         self.orders = orders(region.starts)
-        self.prices: dict[str, list[float]] = {}  # of a table that is not large: member → costs of all starts
+        self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
 
-    def markers(self, numbers: Sequence[str]) -> tuple[Table, list[int]]:
-        """The table, and the markers that are its columns: one that can be none of the members changes no cell."""
+    def markers(self, numbers: Sequence[str], counts: Sequence[int]) -> Table:
+        """The table of the markers that can be one of the members; the others change no cell. `counts`: of the members."""
         wanted = frozenset(numbers)
         markers, error = self.region.markers, self.error
         columns = [i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted]
         kept = [markers[i] for i in columns]
-        table = Table([0.0] * len(kept), LOST_MARKER)
-        if len(kept) <= _LARGE or len(numbers) <= _LARGE:
+        table = Table(columns, [0.0] * len(kept), LOST_MARKER)
+        if len(kept) * len(numbers) <= _LARGE * _LARGE:
             for number in numbers:
                 table.add(0, [_marker_cost(marker, number, error) for marker in kept])
-            return table, columns
-        # So large a region was thinned: its markers rise.
-        reads = [int(marker.read) for marker in kept]
-        for number, (first, last) in zip(numbers, _band([bisect_left(reads, int(n)) for n in numbers], len(kept))):
+            return table
+        reads = [int(marker.read) for marker in kept]  # of so large a region, thinned: they rise
+        places = [bisect_left(reads, count) for count in counts]
+        for number, (first, last) in zip(numbers, _band(places, len(kept))):
             table.add(first, [_marker_cost(marker, number, error) for marker in kept[first:last]])
-        return table, columns
+        return table
 
-    def notes(self, numbers: Sequence[str]) -> Iterator[tuple[Table, list[int], float]]:
-        """For every order of the notes, as they stand first: the table, the order, and what the order costs."""
+    def notes(self, numbers: Sequence[str]) -> Iterator[Table]:
+        """The table of the notes for every order that they may have, as they stand first."""
         if len(self.skips) > _LARGE:
-            yield self._large(numbers), self.orders[0][0], 0.0
+            yield self._large(numbers)
             return
         for order, extra in self.orders:
-            table = Table([self.skips[i] for i in order], LOST_NOTE)
+            table = Table(order, [self.skips[i] for i in order], LOST_NOTE, extra)
             for step, number in enumerate(numbers, 1):
-                prices = self.prices.get(number) or self._priced(number)
                 low, high = max(0, step - _BAND - 1), step + _BAND
-                costs = [prices[i] for i in order[low:high]]
-                table.add(0, [*[_NEVER] * low, *costs, *[_NEVER] * (len(order) - high)] if low or high < len(order) else costs)
-            yield table, order, extra
+                if low or high < len(order):  # in one order, as they stand: so many notes have no other
+                    costs = [_note_cost(start, number, self.error) for start in self.region.starts[low:high]]
+                    costs = [*[_NEVER] * low, *costs, *[_NEVER] * (len(order) - high)]
+                else:
+                    prices = self.prices.get(number) or self._priced(number)
+                    costs = [prices[i] for i in order]
+                table.add(0, costs)
+            yield table
 
     def _priced(self, number: str) -> list[float]:
         prices = [_note_cost(start, number, self.error) for start in self.region.starts]
@@ -135,7 +141,7 @@ class RegionTables:
 
     def _large(self, numbers: Sequence[str]) -> Table:
         starts = self.region.starts
-        table = Table(self.skips, LOST_NOTE)
+        table = Table(range(len(starts)), self.skips, LOST_NOTE)
         likely = [i for i, start in enumerate(starts) if start.begins > _LIKELY]
         likely.extend([len(starts)] * (len(numbers) - len(likely)))
         for number, (first, last) in zip(numbers, _band(likely, len(starts))):
@@ -144,11 +150,11 @@ class RegionTables:
 
 
 def _band(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
-    """First and last column of every row, about the place where its member is expected; each begins within the last."""
-    last = size  # of the row of no members, which is whole
+    """First and last column of every row, about the place where its member is expected; neither falls."""
+    first = last = 0
     for place in places:
-        first = max(0, min(place - _BAND, last))
-        last = max(first, min(size, place + _BAND))
+        first = max(first, place - _BAND)
+        last = max(first, last, min(size, place + _BAND))
         yield first, last
 
 
