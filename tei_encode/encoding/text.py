@@ -73,13 +73,12 @@ class _Writer:
     state: _State = factory(default_factory=_State)
 
     # ---- text
-    def put(self, parent: etree._Element, start: int, end: int) -> None:
-        raw = self.text[start:end]
-        if not self.normal:
-            raw = normalize("NFC", raw)
-        if self.clean or _UNHOLDABLE.search(raw) is None:
-            self.add(parent, raw)
-            return
+    def printed(self, text: Text) -> str:
+        raw = self.text[text.start : text.end]
+        return raw if self.normal else normalize("NFC", raw)
+
+    def put_glyphs(self, parent: etree._Element, raw: str) -> None:
+        """Append text in which there is what XML cannot hold."""
         position = 0
         for match in _UNHOLDABLE.finditer(raw):
             self.add(parent, raw[position : match.start()])
@@ -101,13 +100,14 @@ class _Writer:
             if not collapsed:
                 return
         state.space = collapsed[-1] == " "
-        if len(parent):
-            last = parent[-1]
-            last.tail = (last.tail or "") + collapsed
-            state.owner, state.in_tail = last, True
-        else:
+        try:
+            last = parent[-1]  # the length of an element takes time that grows with it
+        except IndexError:
             parent.text = (parent.text or "") + collapsed
             state.owner, state.in_tail = parent, False
+        else:
+            last.tail = (last.tail or "") + collapsed
+            state.owner, state.in_tail = last, True
 
     def close_block(self) -> None:
         """Take a space at the end of a block away."""
@@ -142,14 +142,24 @@ class _Writer:
         return made
 
     def content(self, parent: etree._Element, children: Iterable[Child]) -> None:
-        """Children of mixed content, in order."""
+        """Children of mixed content, in order; leaves that follow each other are put at once, however many they are."""
+        words: list[str] = []
         for item in children:
             if isinstance(item, Text):
-                self.put(parent, item.start, item.end)
+                raw = self.printed(item)
+                if self.clean or _UNHOLDABLE.search(raw) is None:
+                    words.append(raw)
+                else:
+                    self.add(parent, "".join(words))
+                    words.clear()
+                    self.put_glyphs(parent, raw)
             elif isinstance(item, Generated):
-                self.add(parent, item.text)
+                words.append(item.text)
             elif isinstance(item, Node):
+                self.add(parent, "".join(words))
+                words.clear()
                 self.node(parent, item)
+        self.add(parent, "".join(words))
 
     def node(self, parent: etree._Element, node: Node) -> None:
         encoder = ENCODERS.get(node.kind)

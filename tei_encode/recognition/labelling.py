@@ -99,12 +99,18 @@ def _marginals(tagger: Tagger, zone: Zone, at: int) -> tuple[float, float]:
 def _rival(tagger: Tagger, taken: Zone, at: int) -> tuple[Zone, float] | None:
     """The likeliest other zone."""
     chances: dict[str, float] = {}
-    for label in sorted(_labels(tagger)):
-        name = label.rstrip(GOES_ON)
-        if name != taken.value:
-            chances[name] = chances.get(name, 0.0) + float(tagger.marginal(label, at))
+    marginal, own = tagger.marginal, taken.value
+    for label, name in _zones(tagger):
+        if name != own:
+            chances[name] = chances.get(name, 0.0) + marginal(label, at)
     name = max(chances, key=lambda one: (chances[one], one), default="")
     return (Zone(name), round(chances[name], 4)) if name else None
+
+
+@cache
+def _zones(tagger: Tagger) -> tuple[tuple[str, str], ...]:
+    """The labels of a model in order, each with the zone that it stands for."""
+    return tuple((label, label.rstrip(GOES_ON)) for label in sorted(_labels(tagger)))
 
 
 def training_label(zone: Zone, goes_on: bool) -> str:

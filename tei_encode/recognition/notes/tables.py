@@ -96,6 +96,8 @@ class RegionTables:
     def __init__(self, region: Region, error: float) -> None:
         self.region, self.error = region, error
         self.skips = [max(0.0, start.begins) for start in region.starts]
+        self.doubts = [-start.begins if start.begins < 0 else 0.0 for start in region.starts]
+        self.reads = [start.read for start in region.starts]
         self.orders = orders(region.starts)
         self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
 
@@ -126,8 +128,7 @@ class RegionTables:
             for step, number in enumerate(numbers, 1):
                 low, high = max(0, step - _BAND - 1), step + _BAND
                 if low or high < len(order):  # in one order, as they stand: so many notes have no other
-                    costs = [_note_cost(start, number, self.error) for start in self.region.starts[low:high]]
-                    costs = [*[_NEVER] * low, *costs, *[_NEVER] * (len(order) - high)]
+                    costs = [*[_NEVER] * low, *self._prices(number, low, high), *[_NEVER] * (len(order) - high)]
                 else:
                     prices = self.prices.get(number) or self._priced(number)
                     costs = [prices[i] for i in order]
@@ -135,9 +136,18 @@ class RegionTables:
             yield table
 
     def _priced(self, number: str) -> list[float]:
-        prices = [_note_cost(start, number, self.error) for start in self.region.starts]
-        self.prices[number] = prices
+        prices = self.prices[number] = self._prices(number, 0, len(self.reads))
         return prices
+
+    def _prices(self, number: str, low: int, high: int) -> list[float]:
+        """Costs of starts as the note of a member."""
+        error, label_lost = self.error, _LOST_LABEL
+        return [
+            doubt - _EXACT_NOTE
+            if read == number
+            else doubt + (error + confusion(read, number) if read else label_lost)
+            for doubt, read in zip(self.doubts[low:high], self.reads[low:high])
+        ]
 
     def _large(self, numbers: Sequence[str]) -> Table:
         starts = self.region.starts
@@ -145,7 +155,7 @@ class RegionTables:
         likely = [i for i, start in enumerate(starts) if start.begins > _LIKELY]
         likely.extend([len(starts)] * (len(numbers) - len(likely)))
         for number, (first, last) in zip(numbers, _band(likely, len(starts))):
-            table.add(first, [_note_cost(start, number, self.error) for start in starts[first:last]])
+            table.add(first, self._prices(number, first, last))
         return table
 
 
@@ -165,14 +175,6 @@ def _marker_cost(marker: Marker, wanted: str, error: float) -> float:
     if marker.style == MARK:
         return _MISREAD - marker.prior
     return error + confusion(marker.read, wanted) - marker.prior if marker.prior > 0.5 else _NEVER
-
-
-def _note_cost(start: NoteStart, wanted: str, error: float) -> float:
-    """Cost of a start as the note of a member."""
-    doubt = -start.begins if start.begins < 0 else 0.0
-    if start.read == wanted:
-        return doubt - _EXACT_NOTE
-    return doubt + (error + confusion(start.read, wanted) if start.read else _LOST_LABEL)
 
 
 def orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:
