@@ -228,6 +228,7 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
     """The cheapest ways to read a region as the first members of a plan, and the way that takes none."""
     counts = range(len(plan.numbers) + 1)
     markers = tables.markers(plan.numbers, plan.lasts)
+    called = [markers.cost(count) for count in counts]
     orders: list[tuple[Table, list[float]]] = []
     for table in tables.notes(plan.numbers):
         orders.append((table, [table.cost(count) for count in counts]))
@@ -236,7 +237,7 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
     found = []
     for count in counts:
         notes, cost = min(((table, costs[count]) for table, costs in orders), key=itemgetter(1))
-        found.append(_Option(plan, count, 0, markers.cost(count) + cost, markers, notes))
+        found.append(_Option(plan, count, 0, called[count] + cost, markers, notes))
     cheapest = min(option.cost for option in found)
     found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:

@@ -130,13 +130,16 @@ class RegionTables:
                 if low or high < len(order):  # in one order, as they stand: so many notes have no other
                     costs = [*[_NEVER] * low, *self._prices(number, low, high), *[_NEVER] * (len(order) - high)]
                 else:
-                    prices = self.prices.get(number) or self._priced(number)
-                    costs = [prices[i] for i in order]
+                    prices = self._priced(number)
+                    costs = prices if order is self.orders[0][0] else [prices[i] for i in order]
                 table.add(0, costs)
             yield table
 
     def _priced(self, number: str) -> list[float]:
-        prices = self.prices[number] = self._prices(number, 0, len(self.reads))
+        """Costs of all starts as the note of a member."""
+        prices = self.prices.get(number)
+        if prices is None:
+            prices = self.prices[number] = self._prices(number, 0, len(self.reads))
         return prices
 
     def _prices(self, number: str, low: int, high: int) -> list[float]:
