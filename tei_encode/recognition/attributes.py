@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
@@ -49,32 +49,36 @@ class _Seen:
     own: list[str]
 
 
-def attributes(observations: Observations, evidence: Evidence) -> list[list[str]]:
-    """The attributes of every line, in order; linear in the length of the text."""
+def attributes(observations: Observations, evidence: Evidence) -> Iterator[list[str]]:
+    """The attributes of every line, in order; linear in the length of the text, and never those of all lines at once."""
     lines = observations.lines
     if not lines:
-        return []
+        return
     looker = _Looker(observations, evidence)
-    seen = [looker.look(line) for line in lines]
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    found: list[list[str]] = []
-    last = len(lines) - 1
-    for at, one in enumerate(seen):
-        row = [*one.shared, *one.own]
-        if at:
-            for name in seen[at - 1].shared:
-                row.append(before.get(name) or before.setdefault(name, "-" + name))
-        else:
+    marks: dict[str, tuple[str, str]] = {}  # what the line after and the line before call it
+    before: _Seen | None = None
+    here = looker.look(lines[0])
+    for at in range(len(lines)):
+        after = looker.look(lines[at + 1]) if at + 1 < len(lines) else None
+        row = [*here.shared, *here.own]
+        if before is None:
             row.append("-none")
-        if at < last:
-            for name in seen[at + 1].shared:
-                row.append(after.get(name) or after.setdefault(name, "+" + name))
         else:
+            row += [marks[name][0] for name in before.shared]
+        if after is None:
             row.append("+none")
+        else:
+            for name in after.shared:
+                mark = marks.get(name)
+                if mark is None:
+                    mark = marks[name] = ("-" + name, "+" + name)
+                row.append(mark[1])
+        if before is None:
+            for name in here.shared:
+                marks.setdefault(name, ("-" + name, "+" + name))
         looker.relations(at, row)
-        found.append(row)
-    return found
+        yield row
+        before, here = here, after or here
 
 
 class _Looker:

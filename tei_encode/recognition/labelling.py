@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tei_encode.model.record import record
@@ -41,17 +42,23 @@ class Labelled:
 
 def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
     """Label every line; linear in the number of lines."""
-    rows = attributes(observations, evidence)
+    stream = attributes(observations, evidence)
+    rows: list[list[str]] = []  # of the lines of one window, which begins at `base`
+    base = 0
     tagger = _tagger("lines" if observations.wrapped else "blocks")
     zones: list[Zone] = []
     sure: list[float] = []
     begins: list[float] = []
     rivals: list[tuple[Zone, float] | None] = []
     notes: list[float] = []
-    for start in range(0, len(rows), _WINDOW):
-        stop = min(len(rows), start + _WINDOW)
-        low, high = max(0, start - _OVERLAP), min(len(rows), stop + _OVERLAP)
-        tagger.set(rows[low:high])
+    size = len(observations.lines)
+    for start in range(0, size, _WINDOW):
+        stop = min(size, start + _WINDOW)
+        low, high = max(0, start - _OVERLAP), min(size, stop + _OVERLAP)
+        rows = rows[low - base :]
+        rows += islice(stream, high - low - len(rows))
+        base = low
+        tagger.set(rows)
         tags = tagger.tag()
         for at in range(start - low, stop - low):
             zone = Zone(tags[at].rstrip(GOES_ON))
