@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import is_normalized
 
 from tei_encode.model.document import Child, Kind, Markup, Node
 from tei_encode.model.record import factory, record
@@ -237,12 +238,18 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
         return position
     if zone in parts.blocks:
         out.extend(parts.blocks[zone]([item]))
-    elif zone is Zone.BREAK:
-        text = " ".join(parts.source.text[item.start : item.end].replace("\t", " ").split(" ")).strip()
+    elif zone is Zone.BREAK and _is_ornament(
+        text := " ".join(parts.source.text[item.start : item.end].replace("\t", " ").split(" ")).strip()
+    ):
         out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))
     return position + 1
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether an attribute can say it: no controls, and nothing that the normal form would change."""
+    return text.isprintable() and is_normalized("NFC", text)
 
 
 def _back(items: Stream, parts: Parts) -> tuple[Node, ...]:
