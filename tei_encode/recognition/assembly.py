@@ -238,9 +238,7 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
         return position
     if zone in parts.blocks:
         out.extend(parts.blocks[zone]([item]))
-    elif zone is Zone.BREAK and _is_ornament(
-        text := " ".join(parts.source.text[item.start : item.end].replace("\t", " ").split(" ")).strip()
-    ):
+    elif zone is Zone.BREAK and _is_ornament(text := parts.source.text[item.start : item.end].replace("\t", " ").strip(" ")):
         out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))

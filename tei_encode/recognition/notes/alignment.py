@@ -72,9 +72,14 @@ class _Option:
 
 @record()
 class _State:
+    """A count of the series behind a region, and the cheapest way there; its reading is worked out when others lost."""
+
     last: int
     cost: float
-    path: tuple[_State, Region, _Option] | None
+    before: _State | None = None
+    region: Region | None = None
+    option: _Option | None = None
+    reading: Reading | None = None
 
 
 def read_series(regions: Sequence[Region]) -> tuple[list[Reading], Series]:
@@ -152,9 +157,10 @@ def _read(regions: Sequence[Region], series: Series, error: float, breadth: int)
     """
     beams: list[dict[int, _State]] = [{} for _ in range(len(regions) + _MOST_MERGED)]
     for first in _first_numbers(regions, series):
-        beams[0][first] = _State(first, 0.0 if first == 0 else 1.5, None)
+        beams[0][first] = _State(first, 0.0 if first == 0 else 1.5)
     for at, region in enumerate(regions):
         beam = _narrow(beams[at], breadth)
+        beams[at] = {}  # and with the states that lost their tables
         merged, extra = region, 0.0
         for following in range(at + 1, min(len(regions), at + _MOST_MERGED) + 1):
             _extend(beams[following], beam, merged, series, error, extra + _surprise(merged.parted))
@@ -163,10 +169,12 @@ def _read(regions: Sequence[Region], series: Series, error: float, breadth: int)
                 break
             merged = merged.with_next(regions[following])
     readings: list[Reading] = []
-    state = min(beams[len(regions)].values(), key=lambda s: (s.cost, s.last))
-    while state.path is not None:
-        state, region, option = state.path
-        readings.append(_reading(region, option))
+    state: _State | None = min(beams[len(regions)].values(), key=lambda s: (s.cost, s.last))
+    while state is not None:
+        _settle(state)
+        if state.reading is not None:
+            readings.append(state.reading)
+        state = state.before
     readings.reverse()
     return readings
 
@@ -182,12 +190,22 @@ def _extend(
             cost = state.cost + option.cost + extra
             best = into.get(option.last)
             if best is None or cost < best.cost:
-                into[option.last] = _State(option.last, cost, (state, region, option))
+                into[option.last] = _State(option.last, cost, state, region, option)
 
 
 def _narrow(states: dict[int, _State], breadth: int) -> list[_State]:
     ordered = sorted(states.values(), key=lambda s: (s.cost, s.last))
-    return [s for s in ordered[:breadth] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+    kept = [s for s in ordered[:breadth] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+    for state in kept:
+        _settle(state)
+    return kept
+
+
+def _settle(state: _State) -> None:
+    """Work out the reading of a state; the tables are not wanted any more."""
+    if state.option is not None and state.region is not None:
+        state.reading = _reading(state.region, state.option)
+        state.option = state.region = None
 
 
 def _surprise(chance: float) -> float:
@@ -207,20 +225,25 @@ def _options(
 ) -> list[_Option]:
     """The cheapest ways to read a region, for every number of members it may take."""
     found: list[_Option] = []
+    most = float("inf")
     for plan in _plans(tables.region, last, series):
-        if plan.numbers not in known:
-            known[plan.numbers] = _costed(tables, plan)
-        for option in known[plan.numbers]:
+        costed = known.get(plan.numbers)
+        if costed is None:
+            costed = _costed(tables, plan)
+            if len(plan.numbers) <= _MOST_NUMBERS:  # else the tables are large, and hardly a plan is met again
+                known[plan.numbers] = costed
+        for option in costed:
             count = option.count
             cost = option.cost + plan.cost if count or plan.cost == 0.0 else option.cost
             end = plan.lasts[count - 1] if count else last
-            found.append(_Option(plan, count, end, cost, option.marker_table, option.note_table))
+            if cost <= most:
+                most = min(most, cost + _BEAM_WIDTH)
+                found.append(_Option(plan, count, end, cost, option.marker_table, option.note_table))
+        found = [option for option in found if option.cost <= most]
     found.sort(key=lambda option: (option.cost, option.last))
-    cheapest = found[0].cost
     kept: dict[int, _Option] = {}
     for option in found:
-        if option.cost <= cheapest + _BEAM_WIDTH:
-            kept.setdefault(option.last, option)
+        kept.setdefault(option.last, option)
     return list(kept.values())[: _BEAM + 2]
 
 
