@@ -47,7 +47,7 @@ def labelled(made: Generated) -> Labelled | None:
     studied = study(source, Settings())
     if len(studied.observations.lines) < 4:
         return None
-    rows = attributes(studied.observations, studied.evidence)
+    rows = list(attributes(studied.observations, studied.evidence))
     return Labelled(studied.observations.wrapped, rows, labels_of(made, studied))
 
 
