@@ -60,7 +60,7 @@ class _Relations:
         goes = _opening(line)
         if before is not None:
             broken = self._ending(before)
-            gap = min(line.blank_before - self.near, 1)
+            gap = "f" if line.page_end_before else str(min(line.blank_before - self.near, 1))
             row.append(f"turn={broken}{goes}{gap}")
             if self.wrapped:
                 full = "f" if before.length >= 0.86 * self.width else "s"
