@@ -435,8 +435,7 @@ class _Composer:
         if self.habits.caption_place == "above":
             body.append(caption)
         columns = rng.randint(2, 5)
-        digits = [c for c in self.language.year() if c.isdecimal()]
-        year = int("".join(digits)[:4]) if rng.random() < 0.35 and len(digits) >= 4 else 0
+        year = self.language.year() if rng.random() < 0.35 else 0
         step, headless = rng.choice((1, 1, 5, 10)), rng.random() < 0.3
         for row in range(rng.randint(3, 8)):
             cells = [
