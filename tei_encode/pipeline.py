@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tei_encode import __version__
 from tei_encode.bibliography.annotate import annotate
@@ -12,13 +13,16 @@ from tei_encode.encoding import encode as encode_document
 from tei_encode.errors import InvariantError
 from tei_encode.findings import Finding
 from tei_encode.model.document import Decision, Document
-from tei_encode.model.record import record
+from tei_encode.model.record import record, replace
 from tei_encode.model.source import Source
 from tei_encode.proof import Proof, prove
 from tei_encode.readers import read_pages
 from tei_encode.recognition.recognise import recognise
 from tei_encode.recognition.study import Settings
 from tei_encode.validation import Problem, check
+
+if TYPE_CHECKING:
+    from tei_encode.decisions import Decisions
 
 
 @record(frozen=True)
@@ -33,13 +37,32 @@ class Encoding:
     proof: Proof
 
 
-def encode(data: bytes, *, name: str | None = None, config: Config | None = None) -> Encoding:
+def encode(
+    data: bytes,
+    *,
+    name: str | None = None,
+    config: Config | None = None,
+    decisions: Decisions | None = None,
+    why: bool = False,
+) -> Encoding:
     """Convert one source file to TEI: proved, valid, and the same bytes every time."""
-    return encode_pages([(name, data)], config=config)
+    return encode_pages([(name, data)], config=config, decisions=decisions, why=why)
 
 
-def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | None = None) -> Encoding:
+def encode_pages(
+    files: Sequence[tuple[str | None, bytes]],
+    *,
+    config: Config | None = None,
+    decisions: Decisions | None = None,
+    why: bool = False,
+) -> Encoding:
     """Convert the page files of one article, in the order given.
+
+    Args:
+        files: name and bytes of each.
+        config: the settings.
+        decisions: what persons decided of this source; what is inferred adapts to it.
+        why: whether every decision is to tell what weighed for it, which takes longer.
 
     Raises:
         SourceError: a source that is not text, or in which there is nothing to encode.
@@ -47,8 +70,24 @@ def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | 
     """
     config = config or Config()
     source, findings = read_pages(files)
-    document, more = recognise(source, Settings(config.language, config.profile, config.line_breaks))
+    settings = Settings(config.language, config.profile, config.line_breaks, why=why)
+    if decisions is None:
+        return _encoded(source, config, settings, findings, None)
+    from tei_encode.decisions import fit
+
+    rulings, unfit = fit(decisions, source.text)
+    return _decided(source, config, replace(settings, rulings=rulings), (*findings, *unfit), decisions)
+
+
+def _encoded(
+    source: Source, config: Config, settings: Settings, findings: tuple[Finding, ...], decisions: Decisions | None
+) -> Encoding:
+    """One source as TEI, in the order of the stages."""
+    document, more = recognise(source, settings)
     document = annotate(document, source, config.works_cited)
+    if decisions is not None:
+        document, told = _signed(document, decisions)
+        more = (*more, *told)
     xml, missing = encode_document(document, source, config, __version__)
     proof = prove(xml, source.text)
     if proof.difference is not None:
@@ -58,6 +97,44 @@ def encode_pages(files: Sequence[tuple[str | None, bytes]], *, config: Config | 
         raise InvariantError(_not_valid(problems))
     contradicting = contradictions(document, source)
     return Encoding(xml, (*findings, *more, *contradicting, *missing), document.decisions, source, document, proof)
+
+
+def _decided(
+    source: Source, config: Config, settings: Settings, findings: tuple[Finding, ...], decisions: Decisions
+) -> Encoding:
+    """The encoding with all decisions that leave it whole and valid; each of the others is told.
+
+    The first decision with which a law breaks is found by halving, as often as one breaks.
+    """
+    rulings = list(settings.rulings)
+    while True:
+        try:
+            return _encoded(source, config, replace(settings, rulings=tuple(rulings)), findings, decisions)
+        except InvariantError:
+            if not rulings:
+                raise
+        whole, broken = 0, len(rulings)
+        while broken - whole > 1:
+            middle = (whole + broken) // 2
+            try:
+                _encoded(source, config, replace(settings, rulings=tuple(rulings[:middle])), findings, decisions)
+                whole = middle
+            except InvariantError:
+                broken = middle
+        left = rulings.pop(broken - 1)
+        words = f"decision {left.id}: no valid and complete TEI can be made with it; it takes no part"
+        findings = (*findings, Finding("H005", words, left.start, left.end))
+
+
+def _signed(document: Document, decisions: Decisions) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with the persons named whose decisions hold in it."""
+    from tei_encode.decisions import decided
+    from tei_encode.recognition.responsibility import signed
+
+    taken = document.decided.rulings if document.decided is not None else ()
+    document, held, findings = signed(document, taken)
+    named, counted = decided(decisions, held)
+    return replace(document, decided=named), (*findings, counted)
 
 
 def _not_conserved(source: Source, proof: Proof) -> str:

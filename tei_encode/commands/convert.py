@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tei_encode.commands.files import page_files, read_source, write_output
-from tei_encode.commands.settings import configuration, encoding_options
+from tei_encode.commands.settings import configuration, decisions_for, encoding_options
 from tei_encode.commands.terminal import progress, tell
 from tei_encode.config import Config
 from tei_encode.errors import ConfigError, OutputError, TeiEncodeError
@@ -16,6 +16,7 @@ from tei_encode.findings import Finding, Severity, severity
 from tei_encode.model.record import record
 
 if TYPE_CHECKING:
+    from tei_encode.decisions import Decisions
     from tei_encode.pipeline import Encoding
 
 
@@ -35,6 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
     add("--pages", metavar="DIR", help="the files of a folder, in natural order, as the pages of one article")
     add("-o", "--output", metavar="FILE|DIR", help="where to write; - or nothing for standard output")
     encoding_options(parser)
+    add("--decisions", metavar="FILE|DIR", help="what persons decided: a file, or a folder with STEM.toml a source")
     add("--report", metavar="FILE.json", help="findings, decisions and metadata as JSON")
     add("--fail-on", choices=("error", "warning"), default="error", help="exit with 1 at findings of this severity")
 
@@ -50,7 +52,8 @@ def run(options: Namespace) -> int:
         if len(jobs) > 3:
             progress(number - 1, len(jobs), job.label)
         try:
-            encoding = encode_files(job.sources, config)
+            decisions = decisions_for(options.decisions, job.label) if options.decisions else None
+            encoding = encode_files(job.sources, config, decisions)
             write_output(job.target, encoding.xml)
         except TeiEncodeError as error:
             tell(f"tei-encode: {error}")
@@ -75,11 +78,13 @@ def run(options: Namespace) -> int:
     return worst
 
 
-def encode_files(paths: tuple[str, ...], config: Config) -> Encoding:
-    """The article in some files: one, or its pages in order."""
+def encode_files(
+    paths: tuple[str, ...], config: Config, decisions: Decisions | None = None, why: bool = False
+) -> Encoding:
+    """The article in some files: one, or its pages in order; `why`: with what weighed for every decision."""
     from tei_encode.pipeline import encode_pages
 
-    return encode_pages([read_source(path) for path in paths], config=config)
+    return encode_pages([read_source(path) for path in paths], config=config, decisions=decisions, why=why)
 
 
 def _jobs(options: Namespace) -> list[_Job]:
@@ -96,6 +101,8 @@ def _jobs(options: Namespace) -> list[_Job]:
     if len(sources) > 1 and not folder:
         raise ConfigError("several sources need a folder to write to: -o DIR")
     jobs = [_Job(source, (source,), _target(source, output, folder)) for source in sources]
+    if len(sources) > 1 and options.decisions and not os.path.isdir(options.decisions):
+        raise ConfigError(f"--decisions {options.decisions}: several sources need a folder with one file of each")
     _refuse_collisions(jobs)
     if folder and output is not None:
         try:

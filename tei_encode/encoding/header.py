@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ from tei_encode.model.document import Document
 from tei_encode.model.metadata import Metadata, Person
 from tei_encode.model.source import Source
 from tei_encode.resources import load_resource
+
+if TYPE_CHECKING:
+    from tei_encode.model.ruling import Decided
 
 _LANGUAGES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
@@ -32,7 +36,7 @@ def build_header(
     header.set(XML + "lang", "en")
     findings = _missing(document.metadata, config)
     _file_description(header, document, source, config, text)
-    _encoding_description(header, source, config, version)
+    _encoding_description(header, document, source, config, version)
     _profile_description(header, document)
     _revision(header, config)
     return header, findings
@@ -78,6 +82,10 @@ def _file_description(
     responsible = child(statement, "respStmt")
     child(responsible, "resp", "Automatic conversion of OCR text to TEI P5")
     child(responsible, "name", "tei_encode", xml_id="tei_encode", type="software")
+    for identifier, name in document.decided.people if document.decided is not None else ():
+        person = child(statement, "respStmt")
+        child(person, "resp", "Decisions on the structure of the text")
+        child(person, "name", name, xml_id=identifier, type="person")
     if config.depositor:
         depositor = child(statement, "respStmt")
         child(depositor, "resp", "Deposit of the encoding")
@@ -253,7 +261,9 @@ def _ocr_text(description: etree._Element, source: Source, surrogate: bool) -> N
 
 
 # ---- encodingDesc
-def _encoding_description(header: etree._Element, source: Source, config: Config, version: str) -> None:
+def _encoding_description(
+    header: etree._Element, document: Document, source: Source, config: Config, version: str
+) -> None:
     description = child(header, "encodingDesc")
     project = config.project or "Encoded from OCR text without page images."
     child(child(description, "projectDesc"), "p", project)
@@ -269,6 +279,8 @@ def _encoding_description(header: etree._Element, source: Source, config: Config
     _declare(editorial, "punctuation", prose["punctuation"], marks="all", placement="internal")
     for name in ("segmentation", "interpretation", "stdVals"):
         _declare(editorial, name, prose[name])
+        if name == "interpretation" and document.decided is not None:
+            _decided(editorial[-1], document.decided, prose["decisions"])
     child(
         child(child(description, "tagsDecl", partial="true"), "namespace", name="http://www.tei-c.org/ns/1.0"),
         "tagUsage",
@@ -298,6 +310,21 @@ def _encoding_description(header: etree._Element, source: Source, config: Config
     child(application, "label", "tei_encode")
     child(application, "ptr", target="#src-ocr")
     child(description, "schemaRef", type="interchange", url=TEI_ALL)
+
+
+def _decided(interpretation: etree._Element, decided: Decided, words: str) -> None:
+    """Which file of decisions took part, and how many of them hold."""
+    count = len(decided.rulings)
+    paragraph = child(interpretation, "p", words.format(count=f"{count} decision{'' if count == 1 else 's'}"))
+    if decided.name:
+        tail_text = " in "
+        paragraph.text = (paragraph.text or "") + tail_text
+        child(paragraph, "idno", decided.name, type="filename")
+        tail(paragraph[-1], ", ")
+    else:
+        paragraph.text = (paragraph.text or "") + ", "
+    child(paragraph, "idno", decided.sha256, type="SHA-256")
+    tail(paragraph[-1], ".")
 
 
 def _declare(parent: etree._Element, name: str, words: str, **attributes: str) -> None:

@@ -18,6 +18,7 @@ _POINTERS = frozenset((
     "ana", "change", "copyOf", "corresp", "decls", "edRef", "exclude", "facs", "hand", "next", "prev", "ref",
     "rendition", "resp", "sameAs", "scheme", "select", "source", "spanTo", "synch", "target", "who", "wit",
 ))  # fmt: skip
+_SOFTWARE = "#tei_encode"  # what a person decided may stand anywhere
 _ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
 _CERTAIN = (*sorted(_ALWAYS_SURE), TEI + "milestone")
 _MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bibl", "pb", "ref", "note"))
@@ -179,7 +180,7 @@ def certainty_stated(reading: Reading) -> Iterable[Problem]:
         if required and not (resp and cert):
             words = f"{_name(element)} has no {'@resp' if not resp else '@cert'}"
             yield problem(element, "V007", words, "resp and cert")
-        elif (resp or cert) and tag not in _MAY_BE_SURE:
+        elif (resp or cert) and tag not in _MAY_BE_SURE and not (resp and cert and resp != _SOFTWARE):
             yield problem(element, "V008", f"{_name(element)} has @resp or @cert", "neither")
         elif bool(resp) != bool(cert):
             words = f"{_name(element)} has @{'resp' if resp else 'cert'} alone"

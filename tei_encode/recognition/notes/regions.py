@@ -8,12 +8,16 @@ is one with the next. Endnotes are one region with all markers of the text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tei_encode.model.record import record
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.notes.candidates import Marker, NoteStart, markers_in, note_starts
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import FURNITURE, Zone
+
+if TYPE_CHECKING:
+    from tei_encode.recognition.given import Given
 
 _NO_MARKERS = frozenset(
     {
@@ -57,6 +61,7 @@ def note_regions(
     head_types: Mapping[int, str],
     turns: Mapping[int, float],
     first: int,
+    given: Given | None = None,
 ) -> tuple[list[Region], list[Region], frozenset[int]]:
     """Regions of footnotes, regions of endnotes, and the lines of endnotes.
 
@@ -75,12 +80,18 @@ def note_regions(
     turned = _NO_TURN
     opened: dict[str, int] = {}
 
+    def starts_of(cluster: Sequence[Line]) -> tuple[NoteStart, ...]:
+        found = note_starts(cluster, labelled, observations.wrapped)
+        if given is not None:
+            from tei_encode.recognition.notes.given import starts_with
+
+            found = starts_with(found, cluster, given)
+        return tuple(found)
+
     def close(parted: float) -> None:
         nonlocal markers, notes
         if notes:
-            foot.append(
-                Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped)), parted)
-            )
+            foot.append(Region(tuple(markers), starts_of(notes), parted))
             markers, notes = [], []
 
     for line in lines:
@@ -105,6 +116,10 @@ def note_regions(
             if labelled.begins[line.index] >= 0.5:
                 opened.clear()  # no quotation goes on in another block
             found = markers_in(text, line.start, line.end, opened)
+            if given is not None and given.markers:
+                from tei_encode.recognition.notes.given import markers_with
+
+                found = markers_with(found, line, given.markers)
             waiting.extend(found)
             every.extend(found)
             since += line.length
@@ -113,9 +128,8 @@ def note_regions(
         foot.append(Region(tuple(waiting), ()))
     if not ends:
         return foot, [], frozenset()
-    starts = tuple(note_starts(ends, labelled, observations.wrapped))
     rest = [region for region in foot if region.starts]
-    return rest, [Region(tuple(every), starts)], frozenset(line.index for line in ends)
+    return rest, [Region(tuple(every), starts_of(ends))], frozenset(line.index for line in ends)
 
 
 def endnote_lines(lines: Sequence[Line], head_types: Mapping[int, str]) -> frozenset[int]:

@@ -18,6 +18,7 @@ _EXCHANGED = 1.6  # two neighbours in the wrong order
 _EXACT_MARKER = 0.4  # in favour of a marker that says its number
 _EXACT_NOTE = 1.0
 _NEVER = 1e6
+_GIVEN = 80.0  # in favour of what a person said: more than all that a table could say against it
 _BAND = 48
 _MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stand in a rising series
 _FEW = 5  # starts: every other order is tried where a label cannot be read
@@ -65,6 +66,8 @@ class MarkerTable:
 
 def _marker_cost(marker: Marker, wanted: str, error: float) -> float:
     """Cost of a candidate as the marker of a member; `error`: what any misreading costs in this document."""
+    if marker.given:
+        return -_GIVEN if marker.given == wanted else _NEVER
     if marker.read == wanted:
         return -marker.prior - _EXACT_MARKER
     if marker.style == MARK:
@@ -124,6 +127,8 @@ class NoteTable:
 
 def _note_cost(start: NoteStart, wanted: str, error: float) -> float:
     """Cost of a start as the note of a member."""
+    if start.given:
+        return -_GIVEN if start.given == wanted else _NEVER
     doubt = -start.begins if start.begins < 0 else 0.0
     if start.read == wanted:
         return doubt - _EXACT_NOTE
