@@ -36,13 +36,14 @@ _HOMES = {
     "OutputError": "errors", "SourceError": "errors", "TeiEncodeError": "errors", "Finding": "findings",
     "Encoding": "pipeline", "encode": "pipeline", "encode_pages": "pipeline", "Proof": "proof", "prove": "proof",
     "verify": "proof", "Problem": "validation", "validate": "validation", "PackageError": "errors",
-    "Decisions": "decisions", "load_decisions": "decisions", "Submission": "depositing", "package": "depositing", "Verdict": "verifying", "verify_package": "verifying",
+    "Decisions": "decisions", "load_decisions": "decisions", "Submission": "depositing", "package": "depositing",
+    "Verdict": "verifying", "verify_package": "verifying",
 }  # fmt: skip
 
 __all__ = [
-    "Config", "ConfigError", "Decisions", "Encoding", "Finding", "InvariantError", "OutputError", "PackageError", "Problem", "Proof",
-    "SourceError", "Submission", "TeiEncodeError", "Verdict", "encode", "encode_pages", "load_config", "load_decisions", "package",
-    "prove", "validate", "verify", "verify_package",
+    "Config", "ConfigError", "Decisions", "Encoding", "Finding", "InvariantError", "OutputError", "PackageError",
+    "Problem", "Proof", "SourceError", "Submission", "TeiEncodeError", "Verdict", "encode", "encode_pages",
+    "load_config", "load_decisions", "package", "prove", "validate", "verify", "verify_package",
 ]  # fmt: skip
 
 

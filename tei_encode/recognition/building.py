@@ -98,7 +98,9 @@ class Builder:
         stream = flows.build(stretches, placed.in_place)
         self.decisions.extend(flows.decisions)
         head_types = {
-            self.lines[index].start: kind for index, kind in self.studied.evidence.head_types.items() if kind != "section"
+            self.lines[index].start: kind
+            for index, kind in self.studied.evidence.head_types.items()
+            if kind != "section"
         }
         levels = {self.lines[index].start: level for index, level in self.studied.evidence.levels.items()}
         if self.given is not None:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 GOES_ON = "+"  # ends the label of a line that goes on with a block
 _WINDOW = 1500  # lines decoded at once: memory stays bounded however long the file
 _OVERLAP = 60  # lines of context on both sides of a window
-_CERTAIN = frozenset({Zone.COMMENT, Zone.IMAGE, Zone.TABLE})  # what a format says outright, whatever it looks like
+_CERTAIN = frozenset(
+    {Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE}
+)  # what a format says outright, whatever it looks like
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
 _FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
 _LEAST_REASON = 0.1  # nats
@@ -78,10 +80,14 @@ def label_lines(
             zone = Zone(tags[at].rstrip(GOES_ON))
             first, rest = _marginals(tagger, zone, at)
             said = evidence.said.get(low + at)
-            if said in _CERTAIN and low + at not in given:
-                zone, first, rest = Zone(said), 1.0, 0.0
-            elif low + at in given and tags[at] not in given[low + at]:
-                zone, first, rest = _unknown(given[low + at])
+            if low + at in given:
+                if tags[at] not in given[low + at]:
+                    zone, first, rest = _unknown(given[low + at])
+            elif said in _CERTAIN:
+                zone = Zone(said)
+                goes_on = zone is Zone.QUOTE and low + at > 0 and evidence.said.get(low + at - 1) == said
+                goes_on = goes_on and not observations.lines[low + at].blank_before
+                first, rest = (0.0, 1.0) if goes_on else (1.0, 0.0)
             zones.append(zone)
             sure.append(round(min(1.0, first + rest), 4))
             begins.append(round(first / (first + rest), 4) if first + rest else 1.0)

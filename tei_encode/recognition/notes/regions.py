@@ -1,8 +1,8 @@
-"""Regions: stretches of text with the cluster of notes that follows them, within which markers and notes belong together.
+"""Regions: stretches of text with the cluster of notes that follows, within which markers and notes belong together.
 
 A cluster of notes stands at the foot of the page or column whose text calls it, so the file itself has the order of
-pages here, whether their turns are known or not. Where recognition set the notes of a page between its columns, a region
-is one with the next. Endnotes are one region with all markers of the text.
+pages here, whether their turns are known or not. Where recognition set the notes of a page between its columns, a
+region is one with the next. Endnotes are one region with all markers of the text.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ class Region:
 
     def with_next(self, following: Region) -> Region:
         """The two as one."""
-        return Region(
-            (*self.markers, *following.markers), (*self.starts, *following.starts), following.parted
-        )
+        return Region((*self.markers, *following.markers), (*self.starts, *following.starts), following.parted)
 
 
 def note_regions(
@@ -80,18 +78,10 @@ def note_regions(
     turned = _NO_TURN
     opened: dict[str, int] = {}
 
-    def starts_of(cluster: Sequence[Line]) -> tuple[NoteStart, ...]:
-        found = note_starts(cluster, labelled, observations.wrapped)
-        if given is not None:
-            from tei_encode.recognition.notes.given import starts_with
-
-            found = starts_with(found, cluster, given)
-        return tuple(found)
-
     def close(parted: float) -> None:
         nonlocal markers, notes
         if notes:
-            foot.append(Region(tuple(markers), starts_of(notes), parted))
+            foot.append(Region(tuple(markers), _starts(notes, labelled, observations.wrapped, given), parted))
             markers, notes = [], []
 
     for line in lines:
@@ -115,11 +105,7 @@ def note_regions(
             turned = _NO_TURN
             if labelled.begins[line.index] >= 0.5:
                 opened.clear()  # no quotation goes on in another block
-            found = markers_in(text, line.start, line.end, opened)
-            if given is not None and given.markers:
-                from tei_encode.recognition.notes.given import markers_with
-
-                found = markers_with(found, line, given.markers)
+            found = _markers(text, line, opened, given)
             waiting.extend(found)
             every.extend(found)
             since += line.length
@@ -129,7 +115,28 @@ def note_regions(
     if not ends:
         return foot, [], frozenset()
     rest = [region for region in foot if region.starts]
-    return rest, [Region(tuple(every), starts_of(ends))], frozenset(line.index for line in ends)
+    starts = _starts(ends, labelled, observations.wrapped, given)
+    return rest, [Region(tuple(every), starts)], frozenset(line.index for line in ends)
+
+
+def _starts(cluster: Sequence[Line], labelled: Labelled, wrapped: bool, given: Given | None) -> tuple[NoteStart, ...]:
+    """The lines of a cluster at which notes may begin, as given where anything is."""
+    found = note_starts(cluster, labelled, wrapped)
+    if given is not None:
+        from tei_encode.recognition.notes.given import starts_with
+
+        found = starts_with(found, cluster, given)
+    return tuple(found)
+
+
+def _markers(text: str, line: Line, opened: dict[str, int], given: Given | None) -> list[Marker]:
+    """The candidates of a line of text, as given where anything is."""
+    found = markers_in(text, line.start, line.end, opened)
+    if given is not None and given.markers:
+        from tei_encode.recognition.notes.given import markers_with
+
+        found = markers_with(found, line, given.markers)
+    return found
 
 
 def endnote_lines(lines: Sequence[Line], head_types: Mapping[int, str]) -> frozenset[int]:

@@ -58,7 +58,9 @@ def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-unt
         if zone is Zone.NOTE and last is not None and zones[last.index] is not Zone.NOTE:
             continue
         if last is not None and zones[last.index] is zone and line.index - last.index > 1:
-            names = join_features(last, line, zone, labelled.begins[line.index], studied.observations, studied.evidence.function_words)
+            names = join_features(
+                last, line, zone, labelled.begins[line.index], studied.observations, studied.evidence.function_words
+            )
             yield "join", tuple(names), unit(last) == unit(line) >= 0
         last = line
 
@@ -82,7 +84,9 @@ def _placement(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no
     seams, weight = find_seams(studied.observations, labelled, studied.evidence.furniture, first)
     if any(seam.numbers for seam in seams):
         habits = made.habits
-        foot = habits["number"].startswith("foot") or (habits["number"] == "in-head" and habits["running_place"] == "bottom")
+        foot = habits["number"].startswith("foot") or (
+            habits["number"] == "in-head" and habits["running_place"] == "bottom"
+        )
         yield "foot", tuple(placement_features(seams, studied.observations.lines, studied.pages, weight)), foot
 
 
