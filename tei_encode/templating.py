@@ -89,7 +89,8 @@ def _value(place: Place) -> str:
         case "marker":
             return taken.rpartition(" ")[2]
         case _:
-            return place.decision.evidence[0].strip(".)([]: ") if place.decision.evidence else ""
+            printed = place.decision.evidence[0].strip(".)([]: ") if place.decision.evidence else ""
+            return printed if printed and not any(c.isspace() for c in printed) else "?"
 
 
 def _quotation(text: str, start: int, end: int) -> str:

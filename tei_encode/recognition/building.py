@@ -168,7 +168,7 @@ class Builder:
                 hold(alignment, markers, self.given.notes, not (foot and end))
             alignment.references = [r for r in alignment.references if r.end not in excluded]
             self.decisions.extend(note_decisions(alignment))
-            if not alignment.notes:
+            if not alignment.notes and not any(link.given for link in alignment.references):
                 continue
             ranges = self._ranges(alignment, taken, endnotes)
             more = place_notes(

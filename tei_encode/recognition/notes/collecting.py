@@ -46,6 +46,7 @@ class ReferenceFound:
     exact: bool
     confidence: float
     features: tuple[str, ...] = ()  # what speaks for the link
+    given: bool = False  # a person said so
 
 
 @record()

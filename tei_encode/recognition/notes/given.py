@@ -91,7 +91,9 @@ def hold(
                 reference for reference in result.references if reference.note != index or reference.exact
             ]
         exact = reading(printed) == one.number
-        result.references.append(ReferenceFound(one.start, one.end, printed, one.number, index, exact, 1.0, GIVEN))
+        result.references.append(
+            ReferenceFound(one.start, one.end, printed, one.number, index, exact, 1.0, GIVEN, True)
+        )
     result.references.sort(key=lambda reference: reference.start)
 
 
