@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tei_encode import __version__
 from tei_encode.bibliography.annotate import annotate
@@ -23,6 +23,7 @@ from tei_encode.validation import Problem, check
 
 if TYPE_CHECKING:
     from tei_encode.decisions import Decisions
+    from tei_encode.model.ruling import Ruling
 
 
 @record(frozen=True)
@@ -72,44 +73,85 @@ def encode_pages(
     source, findings = read_pages(files)
     settings = Settings(config.language, config.profile, config.line_breaks, why=why)
     if decisions is None:
-        return _encoded(source, config, settings, findings, None)
+        return _encoded(source, config, settings, findings, None, None)
     from tei_encode.decisions import fit
 
     rulings, unfit = fit(decisions, source.text)
-    return _decided(source, config, replace(settings, rulings=rulings), (*findings, *unfit), decisions)
+    settings, findings = replace(settings, rulings=rulings), (*findings, *unfit)
+    return encoded_with_decisions(source, config, settings, findings, decisions, None)
+
+
+Scope: TypeAlias = "tuple[int, int] | None"  # the range of a source that one article takes, where it is not the whole
 
 
 def _encoded(
-    source: Source, config: Config, settings: Settings, findings: tuple[Finding, ...], decisions: Decisions | None
+    source: Source,
+    config: Config,
+    settings: Settings,
+    findings: tuple[Finding, ...],
+    decisions: Decisions | None,
+    scope: Scope,
 ) -> Encoding:
-    """One source as TEI, in the order of the stages."""
-    document, more = recognise(source, settings)
-    document = annotate(document, source, config.works_cited)
+    """One article as TEI, in the order of the stages."""
+    part = source
+    if scope is not None:
+        from tei_encode.recognition.articles import part_of
+
+        part = part_of(source, *scope)
+    document, more = recognise(part, settings)
+    document = annotate(document, part, config.works_cited)
     if decisions is not None:
         document, told = _signed(document, decisions)
         more = (*more, *told)
-    xml, missing = encode_document(document, source, config, __version__)
+    more = (*more, *contradictions(document, part))
+    if scope is not None:
+        from tei_encode.recognition.shifting import shifted, shifted_findings
+
+        document, more = shifted(document, scope[0]), shifted_findings(more, scope[0])
+    xml, missing = encode_document(document, source, config, __version__, scope)
+    proof = checked(xml, source)
+    return Encoding(xml, (*findings, *more, *missing), document.decisions, source, document, proof)
+
+
+def checked(xml: bytes, source: Source) -> Proof:
+    """The proof of a file that would be written.
+
+    Raises:
+        InvariantError: it is not proved, or not valid.
+    """
     proof = prove(xml, source.text)
     if proof.difference is not None:
         raise InvariantError(_not_conserved(source, proof))
     problems = [problem for problem in check(xml) if problem.is_error]
     if problems:
         raise InvariantError(_not_valid(problems))
-    contradicting = contradictions(document, source)
-    return Encoding(xml, (*findings, *more, *contradicting, *missing), document.decisions, source, document, proof)
+    return proof
 
 
-def _decided(
-    source: Source, config: Config, settings: Settings, findings: tuple[Finding, ...], decisions: Decisions
+def encoded_with_decisions(
+    source: Source,
+    config: Config,
+    settings: Settings,
+    findings: tuple[Finding, ...],
+    decisions: Decisions | None,
+    scope: Scope,
 ) -> Encoding:
-    """The encoding with all decisions that leave it whole and valid; each of the others is told.
+    """One article with all decisions that leave its encoding whole and valid; each of the others is told.
 
     The first decision with which a law breaks is found by halving, as often as one breaks.
     """
-    rulings = list(settings.rulings)
+    by = scope[0] if scope is not None else 0
+    rulings = [
+        replace(one, start=one.start - by, end=one.end - by, note=one.note - by if one.note >= by else -1)
+        for one in settings.rulings
+    ]
+
+    def tried(some: Sequence[Ruling]) -> Encoding:
+        return _encoded(source, config, replace(settings, rulings=tuple(some)), findings, decisions, scope)
+
     while True:
         try:
-            return _encoded(source, config, replace(settings, rulings=tuple(rulings)), findings, decisions)
+            return tried(rulings)
         except InvariantError:
             if not rulings:
                 raise
@@ -117,13 +159,13 @@ def _decided(
         while broken - whole > 1:
             middle = (whole + broken) // 2
             try:
-                _encoded(source, config, replace(settings, rulings=tuple(rulings[:middle])), findings, decisions)
+                tried(rulings[:middle])
                 whole = middle
             except InvariantError:
                 broken = middle
         left = rulings.pop(broken - 1)
         words = f"decision {left.id}: no valid and complete TEI can be made with it; it takes no part"
-        findings = (*findings, Finding("H005", words, left.start, left.end))
+        findings = (*findings, Finding("H005", words, left.start + by, left.end + by))
 
 
 def _signed(document: Document, decisions: Decisions) -> tuple[Document, tuple[Finding, ...]]:

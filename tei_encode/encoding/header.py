@@ -29,13 +29,20 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 
 def build_header(
-    document: Document, source: Source, config: Config, version: str, text: EncodedText
+    document: Document,
+    source: Source,
+    config: Config,
+    version: str,
+    text: EncodedText,
+    scope: tuple[int, int] | None = None,
 ) -> tuple[etree._Element, tuple[Finding, ...]]:
     """The `teiHeader`, and a finding for every statement that is missing."""
     header = etree.Element(TEI + "teiHeader", nsmap=NSMAP)
     header.set(XML + "lang", "en")
     findings = _missing(document.metadata, config)
     _file_description(header, document, source, config, text)
+    if scope is not None:
+        _scope(header, scope)
     _encoding_description(header, document, source, config, version)
     _profile_description(header, document)
     _revision(header, config)
@@ -258,6 +265,16 @@ def _ocr_text(description: etree._Element, source: Source, surrogate: bool) -> N
         tail(bibl[-1], "; character set ")
         child(bibl, "idno", file.charset, type="charset")
         tail(bibl[-1], f" ({file.charset_evidence}), {mark} byte order mark; line ends: {file.line_ends}.")
+
+
+def _scope(header: etree._Element, scope: tuple[int, int]) -> None:
+    """Which characters of the source the article takes, where others stand in the same source."""
+    for bibl in header.iterfind(f".//{TEI}bibl[@type='ocrText']"):
+        start, end = scope
+        tail(bibl[-1], " Of all its characters this article has ")
+        child(bibl, "citedRange", f"{start} to {end}", unit="character", from_=str(start), to=str(end))
+        tail(bibl[-1], ", counted as in src.")
+        break
 
 
 # ---- encodingDesc

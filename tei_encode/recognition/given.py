@@ -25,5 +25,6 @@ class Given:
     notes: dict[int, str] = factory(default_factory=dict)  # line → number of the note that begins with it
     turns: dict[int, str | None] = factory(default_factory=dict)  # line → number of the page ("" none); None: no page
     columns: dict[int, bool] = factory(default_factory=dict)  # line → whether a column begins with it
+    articles: dict[int, bool] = factory(default_factory=dict)  # line → whether an article begins with it
     levels: dict[int, int] = factory(default_factory=dict)  # offset of a head → its level
     hyphens: dict[int, str] = factory(default_factory=dict)  # offset behind a hyphen → `pc/@force`, "" for no division

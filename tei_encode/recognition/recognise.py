@@ -24,12 +24,7 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     studied = study(source, settings)
     observations, lines = studied.observations, studied.observations.lines
     given = studied.given
-    if given is None:
-        labelled = label_lines(observations, studied.evidence, why=settings.why)
-    else:
-        from tei_encode.recognition.rulings import label_as_given
-
-        labelled = label_as_given(observations, studied.evidence, given, settings.why)
+    labelled = labelled_lines(studied, settings)
     cover = _cover(studied, labelled)
     first = cover.line_count
     front = read_front(observations, labelled.zones, labelled.begins, first, studied.cues)
@@ -56,6 +51,15 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
 
         document = replace(document, decided=Decided(None, "", (), studied.rulings))
     return document, (*gathered.findings, *studied.findings)
+
+
+def labelled_lines(studied: Study, settings: Settings) -> Labelled:
+    """What each line is, with what a person said of any."""
+    if studied.given is None:
+        return label_lines(studied.observations, studied.evidence, why=settings.why)
+    from tei_encode.recognition.rulings import label_as_given
+
+    return label_as_given(studied.observations, studied.evidence, studied.given, settings.why)
 
 
 def _cover(studied: Study, labelled: Labelled) -> Cover:

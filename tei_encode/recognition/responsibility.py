@@ -118,6 +118,8 @@ def _outcome(
             return _broken(ruling, breaks)
         case "hyphen":
             return _divided(ruling, leaves)
+        case "article":
+            return _article(ruling, leaves)
     if leaf is None:
         return None, "no text stands there"
     match ruling.kind:
@@ -213,6 +215,13 @@ def _broken(ruling: Ruling, breaks: dict[str, Node]) -> tuple[Node | None, str]:
     if ruling.kind == "page" and number != ruling.value:
         return node, f"page {ruling.value} would not rise above the pages before it, or reach those after it"
     return node, ""
+
+
+def _article(ruling: Ruling, leaves: Sequence[_Leaf]) -> tuple[Node | None, str]:
+    first = min((leaf.start for leaf in leaves), default=0)
+    if (first == ruling.start) == (ruling.value != NONE):
+        return None, ""
+    return None, "articles are told apart with --split or --corpus" if first < ruling.start else "the file begins there"
 
 
 def _divided(ruling: Ruling, leaves: Sequence[_Leaf]) -> tuple[Node | None, str]:

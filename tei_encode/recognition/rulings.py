@@ -180,6 +180,7 @@ KINDS: dict[str, tuple[Callable[[str], str], Callable[..., Iterator[Claim]]]] = 
     "note": (_number_value, _note_claims),
     "page": (_page_value, _line_claims),
     "column": (_one_of("begins", NONE), _line_claims),
+    "article": (_one_of("begins", NONE), _line_claims),
     "level": (_level_value, _level_claims),
     "hyphen": (_one_of(*FORCES), _hyphen_claims),
 }
@@ -235,6 +236,8 @@ def _take(ruling: Ruling, said: Sequence[Claim], given: Given, lines: Sequence[L
                     given.turns[where] = None
             case "column":
                 given.columns[where] = value == "begins"
+            case "article":
+                given.articles[where] = value == "begins"
             case "level":
                 given.levels[lines[where].start] = int(value)
             case "hyphen":
