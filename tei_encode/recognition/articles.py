@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from tei_encode.model.record import record, replace
 from tei_encode.model.source import Source
@@ -18,9 +19,8 @@ from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import FRONT, FURNITURE, Zone
 
-_LEAST_TEXT = 900  # code points of running text in every article
+_LEAST_TEXT = 600  # code points of running text in every article
 _WINDOW = 120  # lines read anew where lines are wrapped, half as many where they are whole blocks
-_GROUP = 12  # lines: places closer together are one title block
 _SHORT = 120  # code points: longer lines open no article
 _FIRST = 0.8  # probability of the first line of a title block
 _FIRM = 0.85  # mean probability of its lines
@@ -61,18 +61,18 @@ def article_starts(
     """
     lines, zones = observations.lines, labelled.zones
     finder = _Finder(source, observations, labelled, settings)
-    found: list[int] = []
-    group: list[_Opening] = []
+    texts = [0, *accumulate(line.length if zones[line.index] in _TEXT else 0 for line in lines)]
+    found = [0]
+    group: list[_Opening] = []  # one title block, seen from several lines
     for place in (*_places(observations, labelled, given), len(lines)):
-        if group and place - group[0].line > _GROUP:
+        if group and (place == len(lines) or texts[place] - texts[group[0].line] >= _LEAST_TEXT):
             found.append(max(group, key=_Opening.better).line)
             group = []
-        last = found[-1] if found else 0
         if place == len(lines) or given.get(place) is False:
             continue
-        if place in given or _text_of(lines[last:place], zones) >= _LEAST_TEXT:
+        if place in given or texts[place] - texts[found[-1]] >= _LEAST_TEXT:
             group.extend(finder.openings(place, place in given))
-    return found
+    return found[1:]
 
 
 def _places(observations: Observations, labelled: Labelled, given: Mapping[int, bool]) -> Iterator[int]:
@@ -104,7 +104,7 @@ def _may_open(lines: Sequence[Line], at: int) -> bool:
     """Whether some short lines begin here, as title blocks do."""
     if lines[at].text[0].islower():
         return False
-    return sum(line.length <= _SHORT for line in lines[at : at + 4]) >= 3 and lines[at].length <= _SHORT
+    return all(line.length <= _SHORT for line in lines[at : at + 2])
 
 
 class _Finder:
