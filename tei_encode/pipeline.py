@@ -17,6 +17,7 @@ from tei_encode.model.record import record, replace
 from tei_encode.model.source import Source
 from tei_encode.proof import Proof, prove
 from tei_encode.readers import read_pages
+from tei_encode.recognition.languages import with_languages
 from tei_encode.recognition.recognise import recognise
 from tei_encode.recognition.study import Settings
 from tei_encode.validation import Problem, check
@@ -99,7 +100,7 @@ def _encoded(
 
         part = part_of(source, *scope)
     document, more = recognise(part, settings)
-    document = annotate(document, part, config.works_cited)
+    document = with_languages(annotate(document, part, config.works_cited), part.text)
     if decisions is not None:
         document, told = _signed(document, decisions)
         more = (*more, *told)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LANGUAGES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-    "nl": "Dutch", "und": "undetermined",
+    "nl": "Dutch", "la": "Latin", "und": "undetermined",
 }  # fmt: skip
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -370,8 +370,10 @@ def _profile_description(header: etree._Element, document: Document) -> None:
     if metadata.date_when:
         child(child(profile, "creation"), "date", metadata.date_when, when=metadata.date_when)
     usage = child(profile, "langUsage")
-    for language in dict.fromkeys((document.language, *metadata.languages)):
-        child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), ident=language)
+    shares = dict(document.usage)
+    for language in dict.fromkeys((document.language, *metadata.languages, *shares)):
+        share = str(shares[language]) if language in shares else ""
+        child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), ident=language, usage=share)
     classes = child(profile, "textClass")
     for language, terms in metadata.keywords:
         keywords = child(classes, "keywords", xml_lang=language)

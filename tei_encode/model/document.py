@@ -188,3 +188,4 @@ class Document:
     decisions: tuple[Decision, ...] = ()
     cited: tuple[Node, ...] = ()  # bibl nodes, one a work, that repeat ranges of the text: for `standOff`
     decided: Decided | None = None  # what persons decided of it
+    usage: tuple[tuple[str, int], ...] = ()  # language → per cent of the text, where parts are in another
