@@ -106,7 +106,19 @@ class Builder:
         if self.given is not None:
             levels.update(self.given.levels)
         root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
-        return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root, self.authors))
+        return assemble(
+            stream,
+            Parts(
+                self.source,
+                self.inline,
+                blocks,
+                head_types,
+                levels,
+                root,
+                self.authors,
+                self.studied.cues.of("tabular"),
+            ),
+        )
 
     def _goes_on(self, before: Line, line: Line, zone: Zone, interrupted: bool) -> float:
         """Probability that a line goes on with the block of the line before it."""

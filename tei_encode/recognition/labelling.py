@@ -78,6 +78,8 @@ def label_lines(
         tags = tagger.tag()
         for at in range(start - low, stop - low):
             zone = Zone(tags[at].rstrip(GOES_ON))
+            if zone is Zone.BREAK and low + at not in given and not is_ornament(observations.lines[low + at].text):
+                zone = _rival(tagger, zone, at)[0]
             first, rest = _marginals(tagger, zone, at)
             said = evidence.said.get(low + at)
             if low + at in given:
@@ -134,15 +136,23 @@ def _marginals(tagger: Tagger | Lattice, zone: Zone, at: int) -> tuple[float, fl
     return _marginal(tagger, zone.value, at), _marginal(tagger, zone.value + GOES_ON, at) if zone in CONTINUED else 0.0
 
 
-def _rival(tagger: Tagger | Lattice, taken: Zone, at: int) -> tuple[Zone, float] | None:
+def _rival(tagger: Tagger | Lattice, taken: Zone, at: int) -> tuple[Zone, float]:
     """The likeliest other zone."""
     chances: dict[str, float] = {}
     for label in sorted(_labels(tagger)):
         name = label.rstrip(GOES_ON)
         if name != taken.value:
             chances[name] = chances.get(name, 0.0) + float(tagger.marginal(label, at))
-    name = max(chances, key=lambda one: (chances[one], one), default="")
-    return (Zone(name), round(chances[name], 4)) if name else None
+    name = max(chances, key=lambda one: (chances[one], one))
+    return Zone(name), round(chances[name], 4)
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
+    signs = text.replace("\t", " ").split(" ")
+    if not all(sign.isprintable() and "\u0338" not in sign for sign in signs):
+        return False
+    return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
 
 
 def _unknown(given: frozenset[str]) -> tuple[Zone, float, float]:

@@ -18,6 +18,9 @@ _FROM_START = (1, 2, 3, 5, 8, 13, 21, 40, 80)
 _FROM_END = (1, 2, 3, 6, 11, 21, 41, 80)
 _LOG_ODDS = (-4.0, -2.0, -1.0, -0.3, 0.3, 1.0, 2.0, 3.0, 4.5)
 FAR = (1, 2, 3, 5, 8, 13, 25, 50)
+_PROSE = (0.08, 0.16, 0.24, 0.32, 0.42, 0.55)  # of the words that are among the commonest of the language
+_LOWER = (0.2, 0.4, 0.6, 0.75, 0.9)  # of the words that begin in lower case
+_SEEN = 240  # code points of a line by which its prose is judged
 _SHORT = 200  # code points: up to there a line is looked at word by word
 
 _CITED = re.compile(
@@ -59,6 +62,7 @@ class Looker:
         self.usual = usual_length(self.lines)
         self.runs = runs(self.lines, self.near) if self.wrapped else []
         self.edges = edges(self.lines, evidence)
+        self.first_note = min((i for i, odds in evidence.series.items() if odds > 0.3), default=len(self.lines))
 
     def look(self, line: Line) -> Look:
         text = line.text
@@ -70,6 +74,7 @@ class Looker:
         self._said(line, shared)
         if line.length <= _SHORT and (columns := len(_COLUMNS.findall(text))):
             shared.append("columns" + str(min(columns, 4)))
+        self._prose(line, shared)
         self._place(line, own)
         self._run(line, own)
         self._words(line, own)
@@ -134,6 +139,16 @@ class Looker:
         if index in evidence.stamps:
             out.append("stamp")
 
+    def _prose(self, line: Line, out: list[str]) -> None:
+        """How much the words are those of running prose, and not names, titles, numbers."""
+        words = line.text[:_SEEN].split()
+        if len(words) < 3:
+            return
+        common = self.evidence.function_words
+        share = sum(word in common for word in words) / len(words)
+        out.append("prose" + str(bisect_right(_PROSE, share)))
+        out.append("lower" + str(bisect_right(_LOWER, sum(word[0].islower() for word in words) / len(words))))
+
     # ---- where it stands
     def _place(self, line: Line, out: list[str]) -> None:
         """Where the line stands in the document, on its page, and below the last head of a known kind."""
@@ -142,6 +157,8 @@ class Looker:
         out.append("cover" if start < 0 else "start" + str(bisect_right(_FROM_START, start)))
         out.append("end" + str(bisect_right(_FROM_END, len(self.lines) - 1 - index)))
         out.append("tenth" + str(10 * index // len(self.lines)))
+        if index <= self.first_note:
+            out.append("unnoted")
         if index >= evidence.advert_from:
             out.append("trade")
         region = evidence.regions.get(index)

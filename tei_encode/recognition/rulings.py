@@ -10,7 +10,7 @@ from tei_encode.model.record import replace
 from tei_encode.model.ruling import Ruling
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.given import Given, GivenMarker
-from tei_encode.recognition.labelling import GOES_ON, Labelled, label_lines
+from tei_encode.recognition.labelling import GOES_ON, Labelled, is_ornament, label_lines
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
 
@@ -41,6 +41,10 @@ def constrain(
         touched = _lines_of(ruling.start, ruling.end, lines, starts)
         if ruling.kind not in _OF_CHARACTERS:
             ruling = replace(ruling, start=touched[0].start, end=touched[-1].end)
+        if ruling.value == Zone.BREAK and not all(is_ornament(line.text) for line in touched):
+            words = "words part no sections; only an ornament does"
+            findings.append(Finding("H005", f"decision {ruling.id}: {words}", ruling.start, ruling.end))
+            continue
         claims.append((ruling, tuple(claim(ruling, touched, lines, starts))))
     kept, contradicting = _consistent(claims)
     given = Given()

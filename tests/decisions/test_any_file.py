@@ -20,6 +20,7 @@ VALUES = {
     "note": ["1", "2", "5", "none"],
     "page": ["", "3", "212", "xii", "none"],
     "column": ["begins", "none"],
+    "article": ["begins", "none"],
     "level": ["1", "2", "4"],
     "hyphen": ["divided", "hyphened", "undecided", "none"],
 }

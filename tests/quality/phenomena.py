@@ -112,7 +112,7 @@ def _name(node: Node, parent: str) -> str:
         case Kind.DIV:
             return _OF_DIV.get(kind, "")
         case Kind.HEAD if parent not in _OF_DIV:
-            return "caption" if parent == "figure" else "head"
+            return "caption" if parent in ("figure", "table") else "head"
         case Kind.BIBL if parent in ("reviewed", "listBibl"):
             return "reviewed work" if parent == "reviewed" else "bibliography entry"
         case Kind.NOTE:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import pycrfsuite
@@ -38,9 +39,9 @@ def main() -> None:
     began = time.time()
     seeds = range(options.seed * 1_000_000, options.seed * 1_000_000 + options.count)
     with ProcessPoolExecutor(options.jobs) as pool:
-        for made in pool.map(from_seed, seeds, chunksize=20):
-            name = "" if made is None else "lines" if made.wrapped else "blocks"
-            if made is not None and name in trainers:
+        for made in chain.from_iterable(pool.map(from_seed, seeds, chunksize=20)):
+            name = "lines" if made.wrapped else "blocks"
+            if name in trainers:
                 trainers[name].append(made.rows, made.labels)
                 counts[name] += len(made.labels)
     print(f"{counts} lines of {len(seeds)} documents in {time.time() - began:.0f} s")

@@ -24,7 +24,7 @@ from tei_encode.recognition.pages.numbering import placement_features
 from tei_encode.recognition.pages.seams import features, find_seams
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
-from tests.generator import generate
+from tests.generator import Generated, generate
 
 HOME = Path(__file__).resolve().parents[3] / "tei_encode" / "recognition" / "models" / "weights.toml"
 Example = tuple[str, tuple[str, ...], bool]  # decision, features, whether it holds
@@ -34,12 +34,16 @@ _RAREST = 8  # examples with a feature: fewer teach nothing
 
 def examples(seed: int) -> list[Example]:
     """The examples of one document."""
-    made = generate(seed)
+    return examples_of(generate(seed))
+
+
+def examples_of(made: Generated) -> list[Example]:
+    """The examples of a document: what the product had to decide in it, and what is true."""
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
     labelled = label_lines(studied.observations, studied.evidence)
-    found = [_turns, _joins, _links, _placement]
-    return [example for examples_of in found for example in examples_of(made, studied, labelled)]
+    kinds = (_turns, _joins, _links, _placement)
+    return [example for kind in kinds for example in kind(made, studied, labelled)]
 
 
 def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
