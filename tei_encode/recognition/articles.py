@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from tei_encode.bibliography.names import names_in
 from tei_encode.model.record import record, replace
 from tei_encode.model.source import Source
 from tei_encode.recognition.labelling import Labelled, label_lines
@@ -28,7 +29,6 @@ _ALIKE = 0.75  # of the letters: a title that repeats a head of pages before
 _BEGIN = frozenset({Zone.COVER, Zone.MASTHEAD, Zone.TITLE, Zone.BYLINE, Zone.HISTORY, Zone.REVIEWED, Zone.HEADER})
 _OPENING = frozenset({Zone.COVER, Zone.MASTHEAD})
 _ENDS = FURNITURE | {Zone.BIBLIOGRAPHY, Zone.SIGNED, Zone.AFFILIATION, Zone.NOTE, Zone.ADVERT}
-_HEADING = frozenset({Zone.BYLINE, Zone.COVER, Zone.ABSTRACT})  # without one, or works, a title is a head
 _MOST_WORKS = 8  # lines of works under review
 _BLOCK = FRONT | _OPENING | FURNITURE | {Zone.EPIGRAPH, Zone.NOTE, Zone.ADVERT}  # what stands in and beside one
 _RUNNING = frozenset({Zone.BODY, Zone.QUOTE, Zone.ITEM, Zone.VERSE, Zone.SPEECH, Zone.BIBLIOGRAPHY, Zone.TABLE})
@@ -48,8 +48,8 @@ class _Opening:
     firm: float
     line: int
 
-    def better(self) -> tuple[bool, bool, bool, int, float]:
-        return self.given, self.cover, self.page, self.gap, self.firm
+    def better(self) -> tuple[bool, bool, bool, int, float, int]:
+        return self.given, self.cover, self.page, self.gap, round(self.firm, 1), -self.line
 
 
 def article_starts(
@@ -142,7 +142,7 @@ class _Finder:
         titles = [studied.observations.lines[i] for i, zone in enumerate(block) if zone is Zone.TITLE]
         if not titles or block[0] not in _BEGIN or seen.probabilities[0] < _FIRST or not _BLOCK.issuperset(block):
             return None
-        if not self._is_headed(block, at) or self._repeats(titles[0], at):
+        if not self._is_headed(block, studied.observations.lines, at) or self._repeats(titles[0], at):
             return None
         sure = [chance for zone, chance in zip(block, seen.probabilities) if zone in FRONT or zone in _OPENING]
         firm = sum(sure) / len(sure)
@@ -154,9 +154,10 @@ class _Finder:
         gap = min(3, line.blank_before - self.observations.near)
         return _Opening(False, Zone.COVER in block, line.page_end_before, gap, firm, at)
 
-    def _is_headed(self, block: Sequence[Zone], at: int) -> bool:
-        """Whether a title stands with more than works, or with works that are not entries of a bibliography."""
-        if _HEADING & set(block):
+    def _is_headed(self, block: Sequence[Zone], lines: Sequence[Line], at: int) -> bool:
+        """Whether a title stands with names, an abstract, a cover sheet, or works that no bibliography lists."""
+        named = any(zone is Zone.BYLINE and names_in(line.text) for zone, line in zip(block, lines))
+        if named or Zone.COVER in block or Zone.ABSTRACT in block:
             return True
         works = [at + i for i, zone in enumerate(block) if zone is Zone.REVIEWED and at + i < len(self.zones)]
         entries = sum(self.zones[index] in (Zone.BIBLIOGRAPHY, Zone.NOTE) for index in works)
