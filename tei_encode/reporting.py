@@ -30,7 +30,7 @@ _COUNTED = (
 
 def found(encoding: Encoding) -> str:
     """One line of what was found: "9 pages, 20 paragraphs, 26 notes …"."""
-    body = encoding.xml[encoding.xml.find(b"<text ") :]
+    body = b"".join(text.partition(b"</text>")[0] for text in encoding.xml.split(b"<text ")[1:])
     parts = []
     for mark, one, many in _COUNTED:
         count = body.count(mark)

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from tei_encode.commands.convert import encode_files
 from tei_encode.commands.settings import configuration, decisions_for, encoding_options
-from tei_encode.commands.terminal import say, say_text
+from tei_encode.commands.terminal import say, say_text, tell
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -28,6 +28,9 @@ def run(options: Namespace) -> int:
     config = configuration(options)
     decisions = decisions_for(options.decisions, options.source) if options.decisions else None
     encoding = encode_files((options.source,), config, decisions, why=not options.decisions_template)
+    for finding in encoding.findings:
+        if finding.code.startswith("H"):
+            tell(f"{options.source}: {finding.code}: {finding.message}")
     if options.decisions_template:
         from tei_encode.templating import template
 
