@@ -8,6 +8,7 @@ was before. *Not seen*: running heads, heads of sections with a name below, appe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -16,6 +17,7 @@ from tei_encode.bibliography.names import names_in
 from tei_encode.model.record import record, replace
 from tei_encode.model.source import Source
 from tei_encode.recognition.labelling import Labelled, label_lines
+from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import FRONT, FURNITURE, Zone
@@ -113,6 +115,7 @@ class _Finder:
     def __init__(self, source: Source, observations: Observations, labelled: Labelled, settings: Settings) -> None:
         self.source, self.observations, self.settings = source, observations, settings
         self.lines, self.zones = observations.lines, labelled.zones
+        self.notes = [(line.index, number) for line in self.lines if (number := _note_number(line, self.zones))]
 
     def openings(self, place: int, given: bool) -> Iterator[_Opening]:
         """The title block that the model sees if a document begins at a place, or some lines before it."""
@@ -142,7 +145,11 @@ class _Finder:
         titles = [studied.observations.lines[i] for i, zone in enumerate(block) if zone is Zone.TITLE]
         if not titles or block[0] not in _BEGIN or seen.probabilities[0] < _FIRST or not _BLOCK.issuperset(block):
             return None
-        if not self._is_headed(block, studied.observations.lines, at) or self._repeats(titles[0], at):
+        if (
+            self._counts_on(at)
+            or not self._is_headed(block, studied.observations.lines, at)
+            or self._repeats(titles[0], at)
+        ):
             return None
         sure = [chance for zone, chance in zip(block, seen.probabilities) if zone in FRONT or zone in _OPENING]
         firm = sum(sure) / len(sure)
@@ -155,13 +162,20 @@ class _Finder:
         return _Opening(False, Zone.COVER in block, line.page_end_before, gap, firm, at)
 
     def _is_headed(self, block: Sequence[Zone], lines: Sequence[Line], at: int) -> bool:
-        """Whether a title stands with names, an abstract, a cover sheet, or works that no bibliography lists."""
+        """Whether a title stands with names, an abstract, a cover sheet, or works not of a bibliography."""
         named = any(zone is Zone.BYLINE and names_in(line.text) for zone, line in zip(block, lines))
         if named or Zone.COVER in block or Zone.ABSTRACT in block:
             return True
         works = [at + i for i, zone in enumerate(block) if zone is Zone.REVIEWED and at + i < len(self.zones)]
         entries = sum(self.zones[index] in (Zone.BIBLIOGRAPHY, Zone.NOTE) for index in works)
         return 0 < len(works) <= _MOST_WORKS and entries <= 0.3 * len(works)
+
+    def _counts_on(self, at: int) -> bool:
+        """Whether the first note behind a line has the number after that of the last before it: one article has both."""
+        place = bisect_left(self.notes, (at, 0))
+        if not 0 < place < len(self.notes):
+            return False
+        return self.notes[place][1] == self.notes[place - 1][1] + 1
 
     def _repeats(self, title: Line, at: int) -> bool:
         """Whether a title is the running head of the pages before, misread letters allowed."""
@@ -171,6 +185,13 @@ class _Finder:
             head in key or key in head or SequenceMatcher(None, head, key[: len(head)], autojunk=False).ratio() > _ALIKE
             for head in heads
         )
+
+
+def _note_number(line: Line, zones: Sequence[Zone]) -> int:
+    """The number of the note that begins with a line, 0 where none does."""
+    label = line.label if zones[line.index] is Zone.NOTE else None
+    read = reading(label[0]) if label is not None else ""
+    return int(read) if read.isdecimal() and len(read) < 5 else 0
 
 
 def _text_of(lines: Sequence[Line], zones: Sequence[Zone]) -> int:

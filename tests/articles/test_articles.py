@@ -38,6 +38,7 @@ ONE = {
         "\n\nThe toll", "\n\n\nThe Toll-House\n\nBess Corkill lived in it.\n\nThe toll"
     ),
     "a signature at the end": FERRY.rstrip() + "\n\nBess Corkill\n\nSaltmere\n",
+    "notes that count on": FERRY + "\n\f" + LAMPS.replace("¹", "²"),
     "running heads": "\n\f".join(
         (
             FERRY.rstrip(),
