@@ -34,6 +34,7 @@ _ENDS = FURNITURE | {Zone.BIBLIOGRAPHY, Zone.SIGNED, Zone.AFFILIATION, Zone.NOTE
 _MOST_WORKS = 8  # lines of works under review
 _BLOCK = FRONT | _OPENING | FURNITURE | {Zone.EPIGRAPH, Zone.NOTE, Zone.ADVERT}  # what stands in and beside one
 _RUNNING = frozenset({Zone.BODY, Zone.QUOTE, Zone.ITEM, Zone.VERSE, Zone.SPEECH, Zone.BIBLIOGRAPHY, Zone.TABLE})
+_FOOT = frozenset({Zone.STAMP, Zone.CITATION, Zone.NOISE, Zone.LINE_NUMBER})  # ends the page before
 _SURE = 0.6  # probability from which a line of running text opens no article
 _BEFORE = 3  # lines before a place that may belong to its title block
 _TEXT = frozenset({Zone.BODY, Zone.QUOTE, Zone.ITEM, Zone.VERSE, Zone.SPEECH})
@@ -84,7 +85,8 @@ def _places(observations: Observations, labelled: Labelled, given: Mapping[int, 
     for line in lines:
         if zones[line.index] in _TEXT:
             text += line.length
-        sure = zones[line.index] in _RUNNING and labelled.probabilities[line.index] > _SURE
+        zone = zones[line.index]
+        sure = zone in _FOOT or (zone in _RUNNING and labelled.probabilities[line.index] > _SURE)
         if line.index in given or (
             text >= _LEAST_TEXT
             and not sure
