@@ -75,7 +75,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     if not words:
         return []
     names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
-    if not _MARKS.isdisjoint(text):
+    if not _MARKS.isdisjoint(text[words[0].start : words[-1].end]):
         names = _quoted_whole(text, words, names)
     names = imprint_labels(text, words, _named(text, words, names))
     groups = [_GROUPS.get(name, name) for name in names]

@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei_encode.config import Config
 from tei_encode.encoding.names import ILLEGAL, NSMAP, RESPONSIBLE, TEI, XML, legal
-from tei_encode.model.document import Child, Document, Generated, Kind, Node, Text
+from tei_encode.model.document import Child, Document, Generated, Kind, Node, Text, leaves
 from tei_encode.model.record import factory, record
 from tei_encode.model.source import Source
 
@@ -33,6 +33,7 @@ _BLOCKS = frozenset(
 _GLOBAL = frozenset(
     {Kind.PB, Kind.CB, Kind.LB, Kind.FW, Kind.MILESTONE, Kind.NOTE, Kind.GAP, Kind.SURPLUS, Kind.FIGURE}
 )
+_ORDERING = frozenset({Kind.SIGNED, Kind.DATELINE, Kind.ROW, Kind.CELL})  # blocks within blocks, for their order alone
 _BETWEEN_ENTRIES = frozenset({Kind.PB, Kind.CB, Kind.LB, Kind.FW, Kind.MILESTONE})
 _IDENTIFIED = {Kind.PB: "pb", Kind.NOTE: "note"}
 
@@ -73,13 +74,12 @@ class _Writer:
     state: _State = factory(default_factory=_State)
 
     # ---- text
-    def put(self, parent: etree._Element, start: int, end: int) -> None:
-        raw = self.text[start:end]
-        if not self.normal:
-            raw = normalize("NFC", raw)
-        if self.clean or _UNHOLDABLE.search(raw) is None:
-            self.add(parent, raw)
-            return
+    def printed(self, text: Text) -> str:
+        raw = self.text[text.start : text.end]
+        return raw if self.normal else normalize("NFC", raw)
+
+    def put_glyphs(self, parent: etree._Element, raw: str) -> None:
+        """Append text in which there is what XML cannot hold."""
         position = 0
         for match in _UNHOLDABLE.finditer(raw):
             self.add(parent, raw[position : match.start()])
@@ -101,13 +101,14 @@ class _Writer:
             if not collapsed:
                 return
         state.space = collapsed[-1] == " "
-        if len(parent):
-            last = parent[-1]
-            last.tail = (last.tail or "") + collapsed
-            state.owner, state.in_tail = last, True
-        else:
+        try:
+            last = parent[-1]  # the length of an element takes time that grows with it
+        except IndexError:
             parent.text = (parent.text or "") + collapsed
             state.owner, state.in_tail = parent, False
+        else:
+            last.tail = (last.tail or "") + collapsed
+            state.owner, state.in_tail = last, True
 
     def close_block(self) -> None:
         """Take a space at the end of a block away."""
@@ -143,14 +144,24 @@ class _Writer:
         return made
 
     def content(self, parent: etree._Element, children: Iterable[Child]) -> None:
-        """Children of mixed content, in order."""
+        """Children of mixed content, in order; leaves that follow each other are put at once, however many they are."""
+        words: list[str] = []
         for item in children:
             if isinstance(item, Text):
-                self.put(parent, item.start, item.end)
+                raw = self.printed(item)
+                if self.clean or _UNHOLDABLE.search(raw) is None:
+                    words.append(raw)
+                else:
+                    self.add(parent, "".join(words))
+                    words.clear()
+                    self.put_glyphs(parent, raw)
             elif isinstance(item, Generated):
-                self.add(parent, item.text)
+                words.append(item.text)
             elif isinstance(item, Node):
+                self.add(parent, "".join(words))
+                words.clear()
                 self.node(parent, item)
+        self.add(parent, "".join(words))
 
     def node(self, parent: etree._Element, node: Node) -> None:
         encoder = ENCODERS.get(node.kind)
@@ -244,7 +255,12 @@ def _body(writer: _Writer, body: etree._Element, nodes: Sequence[Node]) -> None:
             division = inner
         if division is body:
             division = etree.SubElement(body, TEI + "div")
-        etree.SubElement(division, TEI + "p")
+        paragraph = etree.Element(TEI + "p", nsmap=NSMAP)
+        closer = next(division.iterchildren(TEI + "closer"), None)
+        if closer is None:
+            division.append(paragraph)
+        else:
+            closer.addprevious(paragraph)
 
 
 def _back(writer: _Writer, text: etree._Element, nodes: Sequence[Node]) -> None:
@@ -312,7 +328,7 @@ def _closed_last(children: Sequence[Child]) -> Sequence[Child]:
     texts = [at for at in places if isinstance(item := children[at], Node) and item.kind is not Kind.HEAD]
     last = places[-1] if len(texts) > 1 else -1
     return [
-        Node(Kind.P, tuple(leaf for leaf in _leaves(item)))
+        Node(Kind.P, tuple(_dissolved(item)))
         if isinstance(item, Node) and item.kind is Kind.CLOSER and at != last
         else item
         for at, item in enumerate(children)
@@ -382,10 +398,8 @@ def _list_bibl(writer: _Writer, parent: etree._Element, node: Node) -> None:
 
 def _table(writer: _Writer, parent: etree._Element, node: Node) -> None:
     """`table`: rows; breaks within a row stand before the table."""
-    rows = [item for item in node.children if isinstance(item, Node) and item.kind is Kind.ROW]
-    rows = [row for row in rows if any(isinstance(cell, Node) and cell.kind is Kind.CELL for cell in row.children)]
-    if not rows:
-        _block(writer, parent, Node(Kind.P, tuple(_leaves(node))))
+    if not any(_has_cells(item) for item in node.children):
+        _block(writer, parent, Node(Kind.P, tuple(_dissolved(node))))
         return
     made = writer.element(parent, node)
     for item in node.children:
@@ -393,17 +407,24 @@ def _table(writer: _Writer, parent: etree._Element, node: Node) -> None:
             continue
         if item.kind is not Kind.ROW:
             writer.node(made, item)
-        elif item in rows:
+        elif _has_cells(item):
             row = writer.element(made, item)
             for cell in item.children:
                 if isinstance(cell, Node) and cell.kind is Kind.CELL:
                     writer.node(row, cell)
 
 
-def _leaves(node: Node) -> Iterable[Child]:
+def _has_cells(item: Child) -> bool:
+    if not isinstance(item, Node) or item.kind is not Kind.ROW:
+        return False
+    return any(isinstance(cell, Node) and cell.kind is Kind.CELL for cell in item.children)
+
+
+def _dissolved(node: Node) -> Iterable[Child]:
+    """The mixed content of a block without the elements that only order it."""
     for item in node.children:
-        if isinstance(item, Node):
-            yield from _leaves(item)
+        if isinstance(item, Node) and item.kind in _ORDERING:
+            yield from _dissolved(item)
         else:
             yield item
 
@@ -472,6 +493,19 @@ def _element_only(writer: _Writer, parent: etree._Element, node: Node) -> None:
             writer.node(made, item)
 
 
+def _formula(writer: _Writer, parent: etree._Element, node: Node) -> None:
+    """`formula`, in which text and `hi` may stand alone (`#FTFOR`); one that holds more is words like others."""
+    plain = all(not isinstance(item, Node) or item.kind is Kind.HI for item in node.children)
+    if plain and (writer.clean or not any(_UNHOLDABLE.search(writer.printed(leaf)) for leaf in _texts(node))):
+        _block(writer, parent, node)
+    else:
+        writer.content(parent, node.children)
+
+
+def _texts(node: Node) -> Iterable[Text]:
+    return (leaf for leaf in leaves(node) if isinstance(leaf, Text))
+
+
 def _graphic(writer: _Writer, parent: etree._Element, node: Node) -> None:
     made = writer.element(parent, node)
     for item in node.children:
@@ -492,6 +526,7 @@ ENCODERS: dict[Kind, Encoder] = {
     Kind.SP: _element_only,
     Kind.CLOSER: _element_only,
     Kind.EPIGRAPH: _element_only,
+    Kind.FORMULA: _formula,
     Kind.GRAPHIC: _graphic,
     Kind.NOTE: _note,
     Kind.CHOICE: _choice,

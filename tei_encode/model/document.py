@@ -6,12 +6,12 @@ Kinds are TEI element names, because that is the vocabulary of the field; the tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tei_encode.model.enums import StrEnum
 from tei_encode.model.metadata import Metadata
-from tei_encode.model.record import factory, record
+from tei_encode.model.record import record
 
 if TYPE_CHECKING:
     from tei_encode.model.ruling import Decided
@@ -125,6 +125,9 @@ class Generated:
     why: str
 
 
+_NONE: Mapping[str, Any] = {}  # one for the many nodes that have no attributes or pointers
+
+
 @record(frozen=True)
 class Node:
     """One element. `attributes` are TEI attributes but for the four that the encoder writes:
@@ -137,9 +140,9 @@ class Node:
 
     kind: Kind
     children: tuple[Child, ...] = ()
-    attributes: dict[str, str] = factory(default_factory=dict)
+    attributes: Mapping[str, str] = _NONE
     key: str = ""
-    pointers: dict[str, tuple[str, ...]] = factory(default_factory=dict)
+    pointers: Mapping[str, tuple[str, ...]] = _NONE
     cert: Certainty | None = None
     moved: tuple[tuple[int, int], ...] = ()
 

@@ -182,11 +182,12 @@ class Writer:
 def add_text(into: etree._Element, words: str | None) -> None:
     """Add words at the end of an element of the page."""
     if words:
-        if len(into):
-            last = into[-1]
-            last.tail = (last.tail or "") + words
-        else:
+        try:
+            last = into[-1]  # the length of an element takes time that grows with it
+        except IndexError:
             into.text = (into.text or "") + words
+        else:
+            last.tail = (last.tail or "") + words
 
 
 def line_id(file: int, line: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import is_normalized
 
 from tei_encode.model.document import Child, Kind, Markup, Node
 from tei_encode.model.record import factory, record, replace
@@ -265,8 +266,9 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
         return position
     if zone in parts.blocks:
         out.extend(parts.blocks[zone]([item]))
-    elif zone is Zone.BREAK:
-        text = " ".join(parts.source.text[item.start : item.end].replace("\t", " ").split(" ")).strip()
+    elif zone is Zone.BREAK and _is_ornament(
+        text := parts.source.text[item.start : item.end].replace("\t", " ").strip(" ")
+    ):
         out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))
@@ -286,6 +288,11 @@ def _headed(made: Sequence[Child], caption: Flow, parts: Parts) -> list[Child]:
     if isinstance(first, Node) and first.kind is Kind.TABLE:
         return [Node(Kind.TABLE, (Node(Kind.HEAD, head), *first.children), first.attributes), *others]
     return [Node(Kind.P, head), *made]
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether an attribute can say it: no controls, and nothing that the normal form would change."""
+    return text.isprintable() and is_normalized("NFC", text)
 
 
 def _back(items: Stream, parts: Parts) -> tuple[Node, ...]:
@@ -340,19 +347,16 @@ def _typed(node: Node, parts: Parts) -> Node:
     """A division of the back with the type that its head says: the wrapper of `_divisions` holds exactly one."""
     if node.kind is not Kind.DIV or node.attributes:
         return node
-    inner = [child for child in node.children if isinstance(child, Node)]
-    headed = next((child for child in inner if child.kind is Kind.DIV), None)
-    if headed is None:
+    at = next(
+        (at for at, child in enumerate(node.children) if isinstance(child, Node) and child.kind is Kind.DIV), None
+    )
+    if at is None:
         return node
-    start = _first_offset(headed)
-    kind = parts.head_types.get(start, "")
-    before = tuple(child for child in node.children if child is not headed and _precedes(child, headed, node))
-    after = tuple(child for child in node.children if child is not headed and child not in before)
-    return Node(Kind.DIV, (*before, *headed.children, *after), {"type": kind} if kind else {})
-
-
-def _precedes(child: Child, other: Child, parent: Node) -> bool:
-    return parent.children.index(child) < parent.children.index(other)
+    headed = node.children[at]
+    assert isinstance(headed, Node)
+    kind = parts.head_types.get(_first_offset(headed), "")
+    children = (*node.children[:at], *headed.children, *node.children[at + 1 :])
+    return Node(Kind.DIV, children, {"type": kind} if kind else {})
 
 
 def _first_offset(node: Node) -> int:

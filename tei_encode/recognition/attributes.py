@@ -8,35 +8,37 @@ length, indent and space are relative to the document's own, so that one model s
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from tei_encode.recognition.evidence import Evidence
-from tei_encode.recognition.looks import FAR, Looker
+from tei_encode.recognition.looks import FAR, Look, Looker
 from tei_encode.recognition.observations import Line, Observations
 
 _STEPS = (-8, -1, 1, 2, 6, 12)  # columns, between the indents of two lines
 
 
-def attributes(observations: Observations, evidence: Evidence) -> list[list[str]]:
-    """The attributes of every line, in order; linear in the length of the text."""
+def attributes(observations: Observations, evidence: Evidence) -> Iterator[list[str]]:
+    """The attributes of every line, in order; linear in the length of the text, never those of all lines at once."""
     lines = observations.lines
     if not lines:
-        return []
+        return
     looker = Looker(observations, evidence)
     relations = _Relations(observations, evidence)
-    looks = [looker.look(line) for line in lines]
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    found: list[list[str]] = []
-    last = len(lines) - 1
-    for at, look in enumerate(looks):
-        row = [*look.shared, *look.own]
-        shared = looks[at - 1].shared if at else ("none",)
-        row.extend([before.get(name) or before.setdefault(name, "-" + name) for name in shared])
-        shared = looks[at + 1].shared if at < last else ("none",)
-        row.extend([after.get(name) or after.setdefault(name, "+" + name) for name in shared])
+    marks: dict[str, tuple[str, str]] = {"none": ("-none", "+none")}  # what its neighbours call an attribute
+    none = Look(["none"], [])
+    before, here = none, looker.look(lines[0])
+    marks.update({name: ("-" + name, "+" + name) for name in here.shared})
+    for at in range(len(lines)):
+        after = looker.look(lines[at + 1]) if at + 1 < len(lines) else none
+        for name in after.shared:
+            if name not in marks:
+                marks[name] = ("-" + name, "+" + name)
+        row = [*here.shared, *here.own]
+        row += [marks[name][0] for name in before.shared]
+        row += [marks[name][1] for name in after.shared]
         relations.add(at, row)
-        found.append(row)
-    return found
+        yield row
+        before, here = here, after
 
 
 class _Relations:
@@ -58,7 +60,7 @@ class _Relations:
         goes = _opening(line)
         if before is not None:
             broken = self._ending(before)
-            gap = min(line.blank_before - self.near, 1)
+            gap = "f" if line.page_end_before else str(min(line.blank_before - self.near, 1))
             row.append(f"turn={broken}{goes}{gap}")
             if self.wrapped:
                 full = "f" if before.length >= 0.86 * self.width else "s"

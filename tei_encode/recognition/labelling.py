@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tei_encode.model.record import record
@@ -57,7 +58,9 @@ def label_lines(
         given: labels that some lines may have alone: a person's word, to which the labels of all others adapt.
         why: whether reasons are asked for.
     """
-    rows = attributes(observations, evidence)
+    stream = attributes(observations, evidence)
+    rows: list[list[str]] = []  # of the lines of one window, which begins at `base`
+    base = 0
     name = "lines" if observations.wrapped else "blocks"
     plain, lattice = _tagger(name), _lattice(name) if given or why else None
     tagger: Tagger | Lattice = lattice or plain
@@ -68,13 +71,17 @@ def label_lines(
     rivals: list[tuple[Zone, float] | None] = []
     notes: list[float] = []
     reasons: list[tuple[str, ...]] = []
-    for start in range(0, len(rows), _WINDOW):
-        stop = min(len(rows), start + _WINDOW)
-        low, high = max(0, start - _OVERLAP), min(len(rows), stop + _OVERLAP)
+    size = len(observations.lines)
+    for start in range(0, size, _WINDOW):
+        stop = min(size, start + _WINDOW)
+        low, high = max(0, start - _OVERLAP), min(size, stop + _OVERLAP)
+        rows = rows[low - base :]
+        rows += islice(stream, high - low - len(rows))
+        base = low
         if lattice is not None:
-            lattice.set(rows[low:high], {at - low: given[at] for at in range(low, high) if at in given})
+            lattice.set(rows, {at - low: given[at] for at in range(low, high) if at in given})
         else:
-            plain.set(rows[low:high])
+            plain.set(rows)
         tags = tagger.tag()
         for at in range(start - low, stop - low):
             zone = Zone(tags[at].rstrip(GOES_ON))
@@ -139,19 +146,17 @@ def _marginals(tagger: Tagger | Lattice, zone: Zone, at: int) -> tuple[float, fl
 def _rival(tagger: Tagger | Lattice, taken: Zone, at: int) -> tuple[Zone, float]:
     """The likeliest other zone."""
     chances: dict[str, float] = {}
-    for label in sorted(_labels(tagger)):
-        name = label.rstrip(GOES_ON)
-        if name != taken.value:
-            chances[name] = chances.get(name, 0.0) + float(tagger.marginal(label, at))
+    marginal, own = tagger.marginal, taken.value
+    for label, name in _zones(tagger):
+        if name != own:
+            chances[name] = chances.get(name, 0.0) + marginal(label, at)
     name = max(chances, key=lambda one: (chances[one], one))
     return Zone(name), round(chances[name], 4)
 
 
 def is_ornament(text: str) -> bool:
     """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
-    signs = text.replace("\t", " ").split(" ")
-    if not all(sign.isprintable() and "\u0338" not in sign for sign in signs):
-        return False
+    signs = text.split()
     return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
 
 
@@ -173,6 +178,12 @@ def _reasons(lattice: Lattice, at: int, tags: Sequence[str], given: bool, declar
     favour = [name for name, weight in weighed[:_FOR] if weight >= _LEAST_REASON]
     against = [f"against:{name}" for name, weight in weighed[: -_AGAINST - 1 : -1] if weight <= -_LEAST_REASON]
     return (*favour, *against)
+
+
+@cache
+def _zones(tagger: Tagger | Lattice) -> tuple[tuple[str, str], ...]:
+    """The labels of a model in order, each with the zone that it stands for."""
+    return tuple((label, label.rstrip(GOES_ON)) for label in sorted(_labels(tagger)))
 
 
 def training_label(zone: Zone, goes_on: bool) -> str:

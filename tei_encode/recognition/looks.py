@@ -91,9 +91,9 @@ class Looker:
 
     def _gap(self, line: Line, out: list[str]) -> None:
         if line.page_end_before:
-            out.append("feed")
-        gap = line.blank_before - self.near
-        out.append("gap" + (str(min(gap, 3)) if line.index else "none"))
+            out.append("feed")  # empty lines beside it say nothing
+        else:
+            out.append("gap" + (str(min(line.blank_before - self.near, 3)) if line.index else "none"))
 
     # ---- what the recognisers of single phenomena say
     def _series(self, line: Line, out: list[str]) -> None:
@@ -147,7 +147,10 @@ class Looker:
         common = self.evidence.function_words
         share = sum(word in common for word in words) / len(words)
         out.append("prose" + str(bisect_right(_PROSE, share)))
-        out.append("lower" + str(bisect_right(_LOWER, sum(word[0].islower() for word in words) / len(words))))
+        lower = sum(word[0].islower() for word in words) / len(words)
+        out.append("lower" + str(bisect_right(_LOWER, lower)))
+        if share >= 0.24 and lower >= 0.6:
+            out.append("text" + str(bisect_right((60, 130, 250), line.length)))
 
     # ---- where it stands
     def _place(self, line: Line, out: list[str]) -> None:
@@ -162,8 +165,8 @@ class Looker:
         if index >= evidence.advert_from:
             out.append("trade")
         region = evidence.regions.get(index)
+        out.append("under=" + (region or "none"))
         if region:
-            out.append("under=" + region)
             out.append(f"under={region}{'' if line.label is None else '#'}{_first(line.text)}")
         if self.edges:
             at = bisect_right(self.edges, index)

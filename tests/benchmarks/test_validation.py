@@ -37,7 +37,7 @@ def article(size: int) -> str:
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("articles")
     text = (ROOT / "examples/review-article/article.xml").read_bytes()  # what `convert` makes of an article of 33 kB
-    assert 38_000 < len(text) < 48_000
+    assert len(text) > 30_000
     paths = [folder / f"{number:03}.xml" for number in range(100)]
     for path in paths:
         path.write_bytes(text)

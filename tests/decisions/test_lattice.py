@@ -17,7 +17,7 @@ SEEDS = (0, 2, 3, 7, 10)
 def test_without_anything_given_it_is_the_tagger(seed: int) -> None:
     source, _ = read(generate(seed, size=0.3).text.encode("utf-8", "surrogateescape"))
     studied = study(source, Settings())
-    rows = attributes(studied.observations, studied.evidence)
+    rows = list(attributes(studied.observations, studied.evidence))
     name = "lines" if studied.observations.wrapped else "blocks"
     tagger, lattice = _tagger(name), _lattice(name)
     tagger.set(rows)
@@ -43,7 +43,7 @@ def test_reasons_are_asked_for_without_another_labelling(seed: int) -> None:
 def test_what_is_given_is_held_and_the_rest_adapts(seed: int) -> None:
     source, _ = read(generate(seed, size=0.15).text.encode("utf-8", "surrogateescape"))
     studied = study(source, Settings())
-    rows = attributes(studied.observations, studied.evidence)
+    rows = list(attributes(studied.observations, studied.evidence))
     lattice = _lattice("lines" if studied.observations.wrapped else "blocks")
     at = len(rows) // 2
     lattice.set(rows, {at: frozenset({"note", "note+"})})

@@ -15,7 +15,7 @@ from tei_encode.config import Config, load_config
 from tei_encode.pipeline import Encoding, encode, encode_pages
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+FOLDERS = sorted(path.parent.name for path in EXAMPLES.glob("*/article.xml"))
 
 
 def converted(folder: str) -> Encoding:

@@ -1,9 +1,11 @@
-"""Inputs to break the converter: generated fragments of articles, and mutations of them, from a seed."""
+"""Inputs to break the converter: generated articles and fragments of them, and mutations of both, from a seed."""
 
 from __future__ import annotations
 
 import random
 import unicodedata
+
+from tests.generator.generate import generate
 
 _WORDS = [
     "the",
@@ -167,13 +169,24 @@ def monotone(rng: random.Random) -> str:
     return unit * rng.randint(1, 200)
 
 
+def cut(rng: random.Random, text: str) -> str:
+    """A part of an article, so that every end is met: of the cover sheet, of a note, of a table."""
+    at = rng.randint(0, len(text)) if rng.random() < 0.5 else 0
+    return text[at : at + rng.randint(200, 6000)]
+
+
 def source(seed: int) -> bytes:
     """The input of a seed, as bytes."""
     rng = random.Random(seed)
     kind = rng.random()
     if kind < 0.06:
         return bytes(rng.randrange(256) for _ in range(rng.randint(0, 400)))
-    text = monotone(rng) if kind < 0.15 else mutate(rng, article(rng))
+    if kind < 0.15:
+        text = monotone(rng)
+    elif kind < 0.4:
+        text = mutate(rng, cut(rng, generate(seed, size=0.05).text))
+    else:
+        text = mutate(rng, article(rng))
     coding = rng.random()
     if coding < 0.88:
         return text.encode("utf-8", "surrogatepass")

@@ -435,11 +435,17 @@ class _Composer:
         if self.habits.caption_place == "above":
             body.append(caption)
         columns = rng.randint(2, 5)
+        year = self.language.year() if rng.random() < 0.35 else 0
+        step, headless = rng.choice((1, 1, 5, 10)), rng.random() < 0.3
         for row in range(rng.randint(3, 8)):
             cells = [
                 self.language.pick("blocks", "cell") if row == 0 or at == 0 else str(rng.randint(1, 9999))
                 for at in range(columns)
             ]
+            if year and row:
+                cells[0] = str(year + row * step)
+            if not row and headless:
+                continue
             body.append(Unit("table", [Word(cell) for cell in cells], group))
         if self.habits.caption_place == "below":
             body.append(caption)

@@ -18,6 +18,7 @@ from tests.validation.mutants import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 600
+Said = dict[Path, list[tuple[int, str]]]
 
 
 @pytest.fixture(scope="module")
@@ -45,41 +46,44 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
     return made
 
 
-def test_the_verdict_is_that_of_jing(everything: list[Schema], files: dict[Path, bytes]) -> None:
+@pytest.fixture(scope="module")
+def theirs(everything: list[Schema], files: dict[Path, bytes]) -> Said:
+    """Lines and messages of jing for each file that it rejects."""
     schema = tei_all.schema()
     assert schema is not None
-    theirs = jing.found(schema, list(files))
-    ours = {path: validate(text, everything) for path, text in files.items()}
+    return jing.found(schema, list(files))
+
+
+@pytest.fixture(scope="module")
+def ours(everything: list[Schema], files: dict[Path, bytes]) -> dict[Path, list[int]]:
+    """The lines of our problems with each file."""
+    return {path: [problem.line for problem in validate(text, everything)] for path, text in files.items()}
+
+
+def test_the_verdict_is_that_of_jing(ours: dict[Path, list[int]], theirs: Said) -> None:
     differing = [
-        (path.name, ours[path][:1], theirs.get(path, [])[:1]) for path in files if bool(ours[path]) != (path in theirs)
+        (path.name, lines[:1], theirs.get(path, [])[:1]) for path, lines in ours.items() if bool(lines) != (path in theirs)
     ]
     assert differing == []
     assert 200 <= len(theirs) <= COUNT - 100  # of either kind enough
 
 
-def test_the_first_line_is_that_of_jing(everything: list[Schema], files: dict[Path, bytes]) -> None:
-    schema = tei_all.schema()
-    assert schema is not None
-    theirs = jing.found(schema, list(files))
+def test_the_first_line_is_that_of_jing(ours: dict[Path, list[int]], theirs: Said) -> None:
     apart = []
     for path, said in theirs.items():
         # Of an id that stands twice jing names the first place too, before the second.
         lines = [line for line, words in said if not words.startswith("first occurrence")]
-        ours = [problem.line for problem in validate(files[path], everything)]
-        if min(abs(line - min(lines)) for line in ours) > 1:
-            apart.append((path.name, min(lines), ours))
+        if min(abs(line - min(lines)) for line in ours[path]) > 1:
+            apart.append((path.name, min(lines), ours[path]))
     assert apart == []
 
 
-def test_every_line_of_jing_is_told(everything: list[Schema], files: dict[Path, bytes]) -> None:
-    schema = tei_all.schema()
-    assert schema is not None
+def test_every_line_of_jing_is_told(ours: dict[Path, list[int]], theirs: Said) -> None:
     told = missed = 0
-    for path, said in jing.found(schema, list(files)).items():
-        ours = [problem.line for problem in validate(files[path], everything)]
+    for path, said in theirs.items():
         for line, words in said:
             if not words.startswith("first occurrence"):
-                near = any(abs(line - own) <= 1 for own in ours)
+                near = any(abs(line - own) <= 1 for own in ours[path])
                 told, missed = told + near, missed + (not near)
     assert told > 300
     assert missed <= 0.01 * told  # after a fault the two may disagree on what is the next

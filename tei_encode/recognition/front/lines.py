@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cache
+
 from tei_encode.bibliography.names import is_name, without_marker
 from tei_encode.language.cues import Cues
 from tei_encode.model.record import record, replace
@@ -35,13 +38,16 @@ def cleaned(observations: Observations, first: int, last: int) -> list[Line]:
             break
         if declared.kind in _DELIMITED and declared.end > lines[0].start:
             cuts += [(declared.start, declared.inner_start), (declared.inner_end, declared.end)]
+    cuts.sort()
     out = []
     for line in lines:
-        text = line.text
-        for start, stop in sorted(cuts, reverse=True):
-            if line.start <= start < stop <= line.end:
-                text = text[: start - line.start] + text[stop - line.start :]
-        text = text.strip() or line.text
+        pieces, at = [], line.start
+        for start, stop in cuts[bisect_left(cuts, (line.start, 0)) : bisect_left(cuts, (line.end, 0))]:
+            if start >= at and start < stop <= line.end:
+                pieces.append(line.text[at - line.start : start - line.start])
+                at = stop
+        pieces.append(line.text[at - line.start :])
+        text = "".join(pieces).strip() or line.text
         out.append(replace(line, text=text) if text != line.text else line)
     return out
 
@@ -76,10 +82,10 @@ def behind_cue(text: str, words: frozenset[str]) -> int | None:
     head = text[:80]
     folded = head.casefold()
     lead = len(head) - len(head.lstrip("*_#[( "))
-    for word in words:
-        if not folded.startswith(word, lead):
+    for length in _lengths(words):
+        word, end = folded[lead : lead + length], lead + length
+        if word not in words:
             continue
-        end = lead + len(word)
         rest = text[end:].lstrip("*_) ")
         stripped = rest.lstrip(":.—–-]*_ ")
         after = len(text) - len(stripped)
@@ -97,6 +103,12 @@ def behind_cue(text: str, words: frozenset[str]) -> int | None:
         ):
             return after
     return None
+
+
+@cache
+def _lengths(words: frozenset[str]) -> tuple[int, ...]:
+    """Lengths of cue words, the longest first."""
+    return tuple(sorted({len(word) for word in words}, reverse=True))
 
 
 def is_numbered_cue(folded: str, cues: Cues) -> bool:

@@ -1,11 +1,12 @@
 """The alignment of markers and notes, by dynamic programming with explicit costs, over the whole document.
 
-Both sides are damaged copies of one series 1, 2, 3 … (or *, †, ‡ …; a, b, c …). A region takes some of its members: those
-after the last of the region before, or it begins anew. For a region and the members it may have, one table gives the
-cheapest way to read its markers as these (monotone; a candidate may be no marker, a member may have lost its marker),
-another the cheapest way to read its notes so (monotone, or with the right column's notes before the left's, or two
-neighbours exchanged; a note may lack its label, a member its note). A beam over "last member used" joins the regions. So
-the series decides, not the single glyph. What the main series leaves is matched where marker and label are equal.
+Both sides are damaged copies of one series 1, 2, 3 … (or *, †, ‡ …; a, b, c …). A region takes some of its members:
+those after the last of the region before, or it begins anew. For a region and the members it may have, one table gives
+the cheapest way to read its markers as these (monotone; a candidate may be no marker, a member may have lost its
+marker), another the cheapest way to read its notes so (monotone, or with the right column's notes before the left's,
+or two neighbours exchanged; a note may lack its label, a member its note). A beam over "last member used" joins the
+regions. So the series decides, not the single glyph. What the main series leaves is matched where marker and label
+are equal.
 
 Costs are in nats. Bounds: `_BEAM` states, `_MOST_NUMBERS` members a region, `_BAND` cells a row: linear in the text.
 """
@@ -15,12 +16,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import log
+from operator import itemgetter
 
 from tei_encode.model.record import record, replace
 from tei_encode.recognition.notes.candidates import Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import Series, numeral, series_of
 from tei_encode.recognition.notes.regions import Region
-from tei_encode.recognition.notes.tables import MarkerTable, NoteTable, orders, thinned
+from tei_encode.recognition.notes.tables import RegionTables, Table, thinned
 
 _BEAM = 4
 _MOST_MERGED = 3  # regions in a row that may be one
@@ -65,15 +67,20 @@ class _Option:
     count: int
     last: int
     cost: float
-    marker_table: MarkerTable
-    note_table: NoteTable
+    marker_table: Table
+    note_table: Table
 
 
 @record()
 class _State:
+    """A count of the series behind a region, and the cheapest way there; its reading is worked out when others lost."""
+
     last: int
     cost: float
-    path: tuple[_State, Region, _Option] | None
+    before: _State | None = None
+    region: Region | None = None
+    option: _Option | None = None
+    reading: Reading | None = None
 
 
 def read_series(regions: Sequence[Region]) -> tuple[list[Reading], Series]:
@@ -151,9 +158,10 @@ def _read(regions: Sequence[Region], series: Series, error: float, breadth: int)
     """
     beams: list[dict[int, _State]] = [{} for _ in range(len(regions) + _MOST_MERGED)]
     for first in _first_numbers(regions, series):
-        beams[0][first] = _State(first, 0.0 if first == 0 else 1.5, None)
+        beams[0][first] = _State(first, 0.0 if first == 0 else 1.5)
     for at, region in enumerate(regions):
         beam = _narrow(beams[at], breadth)
+        beams[at] = {}  # and with the states that lost their tables
         merged, extra = region, 0.0
         for following in range(at + 1, min(len(regions), at + _MOST_MERGED) + 1):
             _extend(beams[following], beam, merged, series, error, extra + _surprise(merged.parted))
@@ -162,10 +170,12 @@ def _read(regions: Sequence[Region], series: Series, error: float, breadth: int)
                 break
             merged = merged.with_next(regions[following])
     readings: list[Reading] = []
-    state = min(beams[len(regions)].values(), key=lambda s: (s.cost, s.last))
-    while state.path is not None:
-        state, region, option = state.path
-        readings.append(_reading(region, option))
+    state: _State | None = min(beams[len(regions)].values(), key=lambda s: (s.cost, s.last))
+    while state is not None:
+        _settle(state)
+        if state.reading is not None:
+            readings.append(state.reading)
+        state = state.before
     readings.reverse()
     return readings
 
@@ -174,18 +184,29 @@ def _extend(
     into: dict[int, _State], beam: Sequence[_State], region: Region, series: Series, error: float, extra: float
 ) -> None:
     """States behind a region, the cheapest for every count of the series."""
+    tables = RegionTables(region, error)
     known: dict[tuple[str, ...], list[_Option]] = {}
     for state in beam:
-        for option in _options(region, state.last, series, error, known):
+        for option in _options(tables, state.last, series, known):
             cost = state.cost + option.cost + extra
             best = into.get(option.last)
             if best is None or cost < best.cost:
-                into[option.last] = _State(option.last, cost, (state, region, option))
+                into[option.last] = _State(option.last, cost, state, region, option)
 
 
 def _narrow(states: dict[int, _State], breadth: int) -> list[_State]:
     ordered = sorted(states.values(), key=lambda s: (s.cost, s.last))
-    return [s for s in ordered[:breadth] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+    kept = [s for s in ordered[:breadth] if s.cost <= ordered[0].cost + _BEAM_WIDTH]
+    for state in kept:
+        _settle(state)
+    return kept
+
+
+def _settle(state: _State) -> None:
+    """Work out the reading of a state; the tables are not wanted any more."""
+    if state.option is not None and state.region is not None:
+        state.reading = _reading(state.region, state.option)
+        state.option = state.region = None
 
 
 def _surprise(chance: float) -> float:
@@ -201,42 +222,51 @@ def _first_numbers(regions: Sequence[Region], series: Series) -> list[int]:
 
 
 def _options(
-    region: Region, last: int, series: Series, error: float, known: dict[tuple[str, ...], list[_Option]]
+    tables: RegionTables, last: int, series: Series, known: dict[tuple[str, ...], list[_Option]]
 ) -> list[_Option]:
     """The cheapest ways to read a region, for every number of members it may take."""
     found: list[_Option] = []
-    for plan in _plans(region, last, series):
-        if plan.numbers not in known:
-            known[plan.numbers] = _costed(region, plan, error)
-        for option in known[plan.numbers]:
+    most = float("inf")
+    for plan in _plans(tables.region, last, series):
+        costed = known.get(plan.numbers)
+        if costed is None:
+            costed = _costed(tables, plan)
+            if len(plan.numbers) <= _MOST_NUMBERS:  # else the tables are large, and hardly a plan is met again
+                known[plan.numbers] = costed
+        for option in costed:
             count = option.count
             cost = option.cost + plan.cost if count or plan.cost == 0.0 else option.cost
             end = plan.lasts[count - 1] if count else last
-            found.append(_Option(plan, count, end, cost, option.marker_table, option.note_table))
+            if cost <= most:
+                most = min(most, cost + _BEAM_WIDTH)
+                found.append(_Option(plan, count, end, cost, option.marker_table, option.note_table))
+        found = [option for option in found if option.cost <= most]
     found.sort(key=lambda option: (option.cost, option.last))
-    cheapest = found[0].cost
     kept: dict[int, _Option] = {}
     for option in found:
-        if option.cost <= cheapest + _BEAM_WIDTH:
-            kept.setdefault(option.last, option)
+        kept.setdefault(option.last, option)
     return list(kept.values())[: _BEAM + 2]
 
 
-def _costed(region: Region, plan: _Plan, error: float) -> list[_Option]:
-    markers = MarkerTable(region.markers, plan.numbers, error)
-    tables = []
-    for order, extra in orders(region.starts):
-        tables.append(NoteTable(region.starts, order, plan.numbers, extra, error))
-        if len(tables) == 1 and min(map(tables[0].cost, range(len(plan.numbers) + 1))) <= -0.9 * len(region.starts):
+def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
+    """The cheapest ways to read a region as the first members of a plan, and the way that takes none."""
+    counts = range(len(plan.numbers) + 1)
+    markers = tables.markers(plan.numbers, plan.lasts)
+    called = [markers.cost(count) for count in counts]
+    orders: list[tuple[Table, list[float]]] = []
+    for table in tables.notes(plan.numbers):
+        orders.append((table, [table.cost(count) for count in counts]))
+        if len(orders) == 1 and min(orders[0][1]) <= -0.9 * len(tables.region.starts):
             break  # every label says its number: no other order can be better
     found = []
-    for count in range(len(plan.numbers) + 1):
-        notes = min(tables, key=lambda table: table.cost(count))
-        found.append(_Option(plan, count, 0, markers.cost(count) + notes.cost(count), markers, notes))
+    for count in counts:
+        notes, cost = min(((table, costs[count]) for table, costs in orders), key=itemgetter(1))
+        found.append(_Option(plan, count, 0, called[count] + cost, markers, notes))
     cheapest = min(option.cost for option in found)
+    found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:
         if option.cost <= cheapest + _BEAM_WIDTH:
-            option.cost -= _AGREED * _agreements(region, option)
+            option.cost -= _AGREED * _agreements(tables.region, option)
     return found
 
 

@@ -1,9 +1,15 @@
-"""The two tables of the alignment: markers, and notes, read as members of a series. Costs are in nats."""
+"""The two tables of the alignment: markers, and notes, read as members of a series. Costs are in nats.
+
+A page has few notes, and its tables are whole. A region of hundreds, such as endnotes, has tables that are a band along
+the places where the members are expected: time and memory are linear in its size.
+"""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import confusion
@@ -19,49 +25,154 @@ _EXACT_MARKER = 0.4  # in favour of a marker that says its number
 _EXACT_NOTE = 1.0
 _NEVER = 1e6
 _GIVEN = 80.0  # in favour of what a person said: more than all that a table could say against it
-_BAND = 48
+_SURE = 0.5  # log-odds that a marker speaks for itself: from there it may be misread
+_BAND = 48  # cells on both sides of the place where a member is expected
+_LARGE = 400  # candidates: of a larger table only the band is looked at
+_LIKELY = -2.0  # log-odds that a note begins at a start that counts as one
 _MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stand in a rising series
 _FEW = 5  # starts: every other order is tried where a label cannot be read
 _MANY = 40  # starts: no other order is tried
 
 
-class MarkerTable:
-    """Cheapest ways to read markers as the first `count` of some members of a series, for every count."""
+class Table:
+    """Cheapest ways to read candidates, in their order, as the first `count` of some members, for every count.
 
-    def __init__(self, markers: Sequence[Marker], numbers: Sequence[str], error: float) -> None:
-        self.rows: list[list[float]] = [[0.0] * (len(markers) + 1)]
-        for wanted in numbers:
-            above = self.rows[-1]
-            best = above[0] + LOST_MARKER
-            row = [best]
-            diagonal = above[0]
-            for marker, up in zip(markers, above[1:]):
-                if up + LOST_MARKER < best:
-                    best = up + LOST_MARKER
-                taken = diagonal + _marker_cost(marker, wanted, error)
-                if taken < best:
-                    best = taken
-                row.append(best)
-                diagonal = up
-            self.rows.append(row)
+    A candidate that is no member costs its skip, a member without a candidate costs `lost`, the order of the candidates
+    `extra`. Rows are members, columns the candidates behind the reader. A row begins at the column of `firsts`: cells
+    before it are not looked at, cells behind it follow from its last.
+    """
+
+    def __init__(self, candidates: Sequence[int], skips: Sequence[float], lost: float, extra: float = 0.0) -> None:
+        self.candidates, self.skips, self.lost, self.extra = candidates, skips, lost, extra
+        self.firsts = [0]
+        self.rows = [array("d", (0.0,))]
+        self.rests = [*accumulate(reversed(skips), initial=0.0)][::-1]  # what all candidates from a column on cost
+
+    def add(self, first: int, costs: Sequence[float]) -> None:
+        """The row of the next member; `costs`: of the candidates from `first` on, as it. `first` never falls."""
+        above, before = self.rows[-1], self.firsts[-1]
+        for skip in self.skips[before + len(above) - 1 : first + len(costs)]:
+            above.append(above[-1] + skip)
+        if first > before:
+            above = above[first - before :]
+        lost, diagonal = self.lost, above[0]
+        best = diagonal + lost
+        row = [best]
+        for up, skip, cost in zip(above[1:], self.skips[first:] if first else self.skips, costs):
+            best += skip
+            if up + lost < best:
+                best = up + lost
+            if diagonal + cost < best:
+                best = diagonal + cost
+            row.append(best)
+            diagonal = up
+        self.firsts.append(first)
+        self.rows.append(array("d", row))
 
     def cost(self, count: int) -> float:
-        return self.rows[count][-1]
+        """Cost of reading the first `count` members, all candidates passed."""
+        row = self.rows[count]
+        return row[-1] + self.rests[self.firsts[count] + len(row) - 1] + self.extra
 
     def path(self, count: int) -> dict[int, int]:
-        """Position of a member → index of the marker it took, along the cheapest way."""
+        """Position of a member → the candidate it took, along the cheapest way."""
         taken: dict[int, int] = {}
-        i, step = len(self.rows[0]) - 1, count
-        while step and i >= 0:
-            here = self.rows[step][i]
-            if i and here == self.rows[step][i - 1]:
-                i -= 1
-            elif here == self.rows[step - 1][i] + LOST_MARKER:
-                step -= 1
+        at, step = len(self.rows[count]) - 1, count
+        while step:
+            here, above = self.rows[step][at], self.rows[step - 1]
+            up = at + self.firsts[step] - self.firsts[step - 1]
+            if at and here == self.rows[step][at - 1] + self.skips[self.firsts[step] + at - 1]:
+                at -= 1
+            elif here == above[up] + self.lost:
+                at, step = up, step - 1
             else:
-                i, step = i - 1, step - 1
-                taken[step] = i
+                at, step = up - 1, step - 1
+                taken[step] = self.candidates[at + self.firsts[step]]
         return taken
+
+
+class RegionTables:
+    """The tables of one region for the members that it may have; what a note costs as a member is worked out once."""
+
+    def __init__(self, region: Region, error: float) -> None:
+        self.region, self.error = region, error
+        self.skips = [max(0.0, start.begins) for start in region.starts]
+        self.doubts = [-start.begins if start.begins < 0 else 0.0 for start in region.starts]
+        self.reads = [start.read for start in region.starts]
+        self.given = {i: start.given for i, start in enumerate(region.starts) if start.given}
+        self.orders = orders(region.starts)
+        self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
+
+    def markers(self, numbers: Sequence[str], counts: Sequence[int]) -> Table:
+        """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
+        wanted = frozenset(numbers)
+        markers, error = self.region.markers, self.error
+        columns = [i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted]
+        kept = [markers[i] for i in columns]
+        table = Table(columns, [0.0] * len(kept), LOST_MARKER)
+        if len(kept) * len(numbers) <= _LARGE * _LARGE:
+            for number in numbers:
+                table.add(0, [_marker_cost(marker, number, error) for marker in kept])
+            return table
+        reads = [int(marker.read) for marker in kept]  # of so large a region, thinned: they rise
+        places = [bisect_left(reads, count) for count in counts]
+        for number, (first, last) in zip(numbers, _band(places, len(kept))):
+            table.add(first, [_marker_cost(marker, number, error) for marker in kept[first:last]])
+        return table
+
+    def notes(self, numbers: Sequence[str]) -> Iterator[Table]:
+        """The table of the notes for every order that they may have, as they stand first."""
+        if len(self.skips) > _LARGE:
+            yield self._large(numbers)
+            return
+        for order, extra in self.orders:
+            table = Table(order, [self.skips[i] for i in order], LOST_NOTE, extra)
+            for step, number in enumerate(numbers, 1):
+                low, high = max(0, step - _BAND - 1), step + _BAND
+                if low or high < len(order):  # in one order, as they stand: so many notes have no other
+                    costs = [*[_NEVER] * low, *self._prices(number, low, high), *[_NEVER] * (len(order) - high)]
+                else:
+                    prices = self._priced(number)
+                    costs = prices if order is self.orders[0][0] else [prices[i] for i in order]
+                table.add(0, costs)
+            yield table
+
+    def _priced(self, number: str) -> list[float]:
+        """Costs of all starts as the note of a member."""
+        prices = self.prices.get(number)
+        if prices is None:
+            prices = self.prices[number] = self._prices(number, 0, len(self.reads))
+        return prices
+
+    def _prices(self, number: str, low: int, high: int) -> list[float]:
+        """Costs of starts as the note of a member."""
+        error, label_lost = self.error, _LOST_LABEL
+        prices = [
+            doubt - _EXACT_NOTE if read == number else doubt + (error + confusion(read, number) if read else label_lost)
+            for doubt, read in zip(self.doubts[low:high], self.reads[low:high])
+        ]
+        for at, given in self.given.items():
+            if low <= at < low + len(prices):
+                prices[at - low] = -_GIVEN if given == number else _NEVER
+        return prices
+
+    def _large(self, numbers: Sequence[str]) -> Table:
+        starts = self.region.starts
+        table = Table(range(len(starts)), self.skips, LOST_NOTE)
+        likely = [i for i, start in enumerate(starts) if start.begins > _LIKELY]
+        likely.extend([len(starts)] * (len(numbers) - len(likely)))
+        for number, (first, last) in zip(numbers, _band(likely, len(starts))):
+            table.add(first, self._prices(number, first, last))
+        return table
+
+
+def _band(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
+    """First and last column of every row, about the place where its member is expected; neither falls."""
+    first = last = 0
+    for place in places:
+        first = max(first, place - _BAND)
+        last = max(first, last, min(size, place + _BAND))
+        yield first, last
 
 
 def _marker_cost(marker: Marker, wanted: str, error: float) -> float:
@@ -73,66 +184,6 @@ def _marker_cost(marker: Marker, wanted: str, error: float) -> float:
     if marker.style == MARK:
         return _MISREAD - marker.prior
     return error + confusion(marker.read, wanted) - marker.prior if marker.prior > 0.5 else _NEVER
-
-
-class NoteTable:
-    """Cheapest ways to read starts, in one order, as the first `count` of some members of a series."""
-
-    def __init__(
-        self, starts: Sequence[NoteStart], order: Sequence[int], numbers: Sequence[str], extra: float, error: float
-    ) -> None:
-        self.order, self.extra = order, extra
-        ordered = [starts[i] for i in order]
-        self.skips = [max(0.0, start.begins) for start in ordered]
-        first = [0.0]
-        for skip in self.skips:
-            first.append(first[-1] + skip)
-        self.rows = [first]
-        for step, wanted in enumerate(numbers, 1):
-            above = self.rows[-1]
-            best = above[0] + LOST_NOTE
-            row = [best]
-            diagonal = above[0]
-            low, high = step - _BAND, step + _BAND
-            for i, (start, skip, up) in enumerate(zip(ordered, self.skips, above[1:]), 1):
-                best += skip
-                if up + LOST_NOTE < best:
-                    best = up + LOST_NOTE
-                if low <= i <= high:
-                    taken = diagonal + _note_cost(start, wanted, error)
-                    if taken < best:
-                        best = taken
-                row.append(best)
-                diagonal = up
-            self.rows.append(row)
-
-    def cost(self, count: int) -> float:
-        return self.rows[count][-1] + self.extra
-
-    def path(self, count: int) -> dict[int, int]:
-        """Position of a member → index of the start it took, along the cheapest way."""
-        taken: dict[int, int] = {}
-        i, step = len(self.order), count
-        while step and i >= 0:
-            here = self.rows[step][i]
-            if i and here == self.rows[step][i - 1] + self.skips[i - 1]:
-                i -= 1
-            elif here == self.rows[step - 1][i] + LOST_NOTE:
-                step -= 1
-            else:
-                i, step = i - 1, step - 1
-                taken[step] = self.order[i]
-        return taken
-
-
-def _note_cost(start: NoteStart, wanted: str, error: float) -> float:
-    """Cost of a start as the note of a member."""
-    if start.given:
-        return -_GIVEN if start.given == wanted else _NEVER
-    doubt = -start.begins if start.begins < 0 else 0.0
-    if start.read == wanted:
-        return doubt - _EXACT_NOTE
-    return doubt + (error + confusion(start.read, wanted) if start.read else _LOST_LABEL)
 
 
 def orders(starts: Sequence[NoteStart]) -> list[tuple[list[int], float]]:

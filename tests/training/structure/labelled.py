@@ -47,7 +47,7 @@ def labelled(made: Generated) -> Labelled | None:
     studied = study(source, Settings())
     if len(studied.observations.lines) < 4:
         return None
-    rows = attributes(studied.observations, studied.evidence)
+    rows = list(attributes(studied.observations, studied.evidence))
     return Labelled(studied.observations.wrapped, rows, labels_of(made, studied))
 
 
@@ -68,12 +68,10 @@ def fragment(made: Generated, rng: Random) -> Generated | None:
     if opening and opening[-1] - opening[0] == len(opening) - 1 and rng.random() < 0.85:
         ranges.append((opening[0], opening[-1] + 1))
         low = opening[-1] + 1
-    begins = [
-        at for at in range(low, len(segments)) if segments[at].first and segments[at].kind not in ("cover", "masthead")
-    ]
-    if not begins:
+    begins = [at for at in range(low, len(segments)) if segments[at].first and segments[at].kind in ("body", "head")]
+    if not begins or low == len(segments):
         return None
-    start = rng.choice(begins)
+    start = low if low and rng.random() < 0.4 else rng.choice(begins)
     ranges.append(
         (start, min(len(segments), start + rng.randint(3, 14) * (1 if made.layout.startswith("blocks") else 4)))
     )
