@@ -8,6 +8,7 @@ was before. *Not seen*: running heads, heads of sections with a name below, appe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -27,6 +28,7 @@ _WINDOW = 120  # lines read anew where lines are wrapped, half as many where the
 _SHORT = 120  # code points: longer lines open no article
 _FIRST = 0.8  # probability of the first line of a title block
 _FIRM = 0.85  # mean probability of its lines
+_NUMBERED = re.compile(r"\W*(?:§|(?:\d{1,2}|[IVXL]{1,6}|[A-H])[.)]\s)\s?\S")  # a head of a section
 _ALIKE = 0.75  # of the letters: a title that repeats a head of pages before
 _BEGIN = frozenset({Zone.COVER, Zone.MASTHEAD, Zone.TITLE, Zone.BYLINE, Zone.HISTORY, Zone.REVIEWED, Zone.HEADER})
 _OPENING = frozenset({Zone.COVER, Zone.MASTHEAD})
@@ -148,7 +150,8 @@ class _Finder:
         if not titles or block[0] not in _BEGIN or seen.probabilities[0] < _FIRST or not _BLOCK.issuperset(block):
             return None
         if (
-            self._counts_on(at)
+            _NUMBERED.match(titles[0].text)
+            or self._counts_on(at)
             or not self._is_headed(block, studied.observations.lines, at)
             or self._repeats(titles[0], at)
         ):
