@@ -176,7 +176,7 @@ class _Finder:
         return 0 < len(works) <= _MOST_WORKS and entries <= 0.3 * len(works)
 
     def _counts_on(self, at: int) -> bool:
-        """Whether the first note behind a line counts on from the last before it: one article has both."""
+        """Whether the first note behind a line is the next after the last before it: one article has both."""
         place = bisect_left(self.notes, (at, 0))
         if not 0 < place < len(self.notes):
             return False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tei_encode.model.record import record
 from tei_encode.recognition.attributes import attributes
 from tei_encode.recognition.evidence import Evidence
-from tei_encode.recognition.observations import Observations
+from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import CONTINUED, Zone
 from tei_encode.resources import package_bytes
 
@@ -84,27 +84,35 @@ def label_lines(
             plain.set(rows)
         tags = tagger.tag()
         for at in range(start - low, stop - low):
-            zone = Zone(tags[at].rstrip(GOES_ON))
-            if zone is Zone.BREAK and low + at not in given and not is_ornament(observations.lines[low + at].text):
-                zone = _rival(tagger, zone, at)[0]
-            first, rest = _marginals(tagger, zone, at)
-            said = evidence.said.get(low + at)
-            if low + at in given:
-                if tags[at] not in given[low + at]:
-                    zone, first, rest = _unknown(given[low + at])
-            elif said in _CERTAIN:
-                zone = Zone(said)
-                goes_on = zone is Zone.QUOTE and low + at > 0 and evidence.said.get(low + at - 1) == said
-                goes_on = goes_on and not observations.lines[low + at].blank_before
-                first, rest = (0.0, 1.0) if goes_on else (1.0, 0.0)
+            index = low + at
+            zone, first, rest = _zone_of(
+                tagger, tags[at], at, observations.lines[index], evidence.said, given.get(index)
+            )
             zones.append(zone)
             sure.append(round(min(1.0, first + rest), 4))
             begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
             rivals.append(_rival(tagger, zone, at) if first + rest < _SURE or why else None)
             if why and lattice is not None:
-                reasons.append(_reasons(lattice, at, tags, low + at in given, said in _CERTAIN))
+                reasons.append(_reasons(lattice, at, tags, index in given, evidence.said.get(index) in _CERTAIN))
             notes.append(round(first if zone is Zone.NOTE else _marginal(tagger, Zone.NOTE.value, at), 4))
     return Labelled(tuple(zones), tuple(sure), tuple(begins), tuple(rivals), tuple(notes), tuple(reasons))
+
+
+def _zone_of(
+    tagger: Tagger | Lattice, tag: str, at: int, line: Line, said: Mapping[int, str], given: frozenset[str] | None
+) -> tuple[Zone, float, float]:
+    """The zone of a line, and the probabilities that it begins a block of that zone and goes on with one."""
+    zone = Zone(tag.rstrip(GOES_ON))
+    if given is not None:
+        return (zone, *_marginals(tagger, zone, at)) if tag in given else _unknown(given)
+    declared = said.get(line.index)
+    if declared in _CERTAIN:
+        zone = Zone(declared)
+        goes_on = zone is Zone.QUOTE and said.get(line.index - 1) == declared and not line.blank_before
+        return (zone, 0.0, 1.0) if goes_on else (zone, 1.0, 0.0)
+    if zone is Zone.BREAK and not is_ornament(line.text):
+        zone = _rival(tagger, zone, at)[0]
+    return (zone, *_marginals(tagger, zone, at))
 
 
 @cache
@@ -160,6 +168,12 @@ def is_ornament(text: str) -> bool:
     return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
 
 
+@cache
+def _zones(tagger: Tagger | Lattice) -> tuple[tuple[str, str], ...]:
+    """The labels of a model in order, each with the zone that it stands for."""
+    return tuple((label, label.rstrip(GOES_ON)) for label in sorted(_labels(tagger)))
+
+
 def _unknown(given: frozenset[str]) -> tuple[Zone, float, float]:
     """A zone that a person gave and the model has not learned: which, and whether it begins or goes on."""
     label = min(given)
@@ -178,12 +192,6 @@ def _reasons(lattice: Lattice, at: int, tags: Sequence[str], given: bool, declar
     favour = [name for name, weight in weighed[:_FOR] if weight >= _LEAST_REASON]
     against = [f"against:{name}" for name, weight in weighed[: -_AGAINST - 1 : -1] if weight <= -_LEAST_REASON]
     return (*favour, *against)
-
-
-@cache
-def _zones(tagger: Tagger | Lattice) -> tuple[tuple[str, str], ...]:
-    """The labels of a model in order, each with the zone that it stands for."""
-    return tuple((label, label.rstrip(GOES_ON)) for label in sorted(_labels(tagger)))
 
 
 def training_label(zone: Zone, goes_on: bool) -> str:

@@ -107,7 +107,9 @@ class RegionTables:
         """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
         wanted = frozenset(numbers)
         markers, error = self.region.markers, self.error
-        columns = [i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted]
+        columns = [
+            i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted or m.given
+        ]
         kept = [markers[i] for i in columns]
         table = Table(columns, [0.0] * len(kept), LOST_MARKER)
         if len(kept) * len(numbers) <= _LARGE * _LARGE:
@@ -151,9 +153,9 @@ class RegionTables:
             doubt - _EXACT_NOTE if read == number else doubt + (error + confusion(read, number) if read else label_lost)
             for doubt, read in zip(self.doubts[low:high], self.reads[low:high])
         ]
-        for at, given in self.given.items():
-            if low <= at < low + len(prices):
-                prices[at - low] = -_GIVEN if given == number else _NEVER
+        for at, number_given in self.given.items():
+            if low <= at < high:
+                prices[at - low] = -_GIVEN if number_given == number else _NEVER
         return prices
 
     def _large(self, numbers: Sequence[str]) -> Table:
