@@ -238,7 +238,9 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
         return position
     if zone in parts.blocks:
         out.extend(parts.blocks[zone]([item]))
-    elif zone is Zone.BREAK and _is_ornament(text := parts.source.text[item.start : item.end].replace("\t", " ").strip(" ")):
+    elif zone is Zone.BREAK and _is_ornament(
+        text := parts.source.text[item.start : item.end].replace("\t", " ").strip(" ")
+    ):
         out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))
@@ -302,7 +304,9 @@ def _typed(node: Node, parts: Parts) -> Node:
     """A division of the back with the type that its head says: the wrapper of `_divisions` holds exactly one."""
     if node.kind is not Kind.DIV or node.attributes:
         return node
-    at = next((at for at, child in enumerate(node.children) if isinstance(child, Node) and child.kind is Kind.DIV), None)
+    at = next(
+        (at for at, child in enumerate(node.children) if isinstance(child, Node) and child.kind is Kind.DIV), None
+    )
     if at is None:
         return node
     headed = node.children[at]

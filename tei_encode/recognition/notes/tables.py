@@ -1,7 +1,7 @@
 """The two tables of the alignment: markers, and notes, read as members of a series. Costs are in nats.
 
-A page has few notes, and its tables are whole. A region of hundreds, such as endnotes, has tables that are a band along the
-places where the members are expected: time and memory are linear in its size.
+A page has few notes, and its tables are whole. A region of hundreds, such as endnotes, has tables that are a band along
+the places where the members are expected: time and memory are linear in its size.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Table:
         self.rests = [*accumulate(reversed(skips), initial=0.0)][::-1]  # what all candidates from a column on cost
 
     def add(self, first: int, costs: Sequence[float]) -> None:
-        """The row of the next member; `costs`: of the candidates from `first` on, as this member. `first` never falls."""
+        """The row of the next member. `costs`: of the candidates from `first` on, as this member; `first` never falls."""
         above, before = self.rows[-1], self.firsts[-1]
         for skip in self.skips[before + len(above) - 1 : first + len(costs)]:
             above.append(above[-1] + skip)
@@ -102,7 +102,7 @@ class RegionTables:
         self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
 
     def markers(self, numbers: Sequence[str], counts: Sequence[int]) -> Table:
-        """The table of the markers that can be one of the members; the others change no cell. `counts`: of the members."""
+        """The table of the markers that can be a member; the others change no cell. `counts`: of the members."""
         wanted = frozenset(numbers)
         markers, error = self.region.markers, self.error
         columns = [i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted]
@@ -146,9 +146,7 @@ class RegionTables:
         """Costs of starts as the note of a member."""
         error, label_lost = self.error, _LOST_LABEL
         return [
-            doubt - _EXACT_NOTE
-            if read == number
-            else doubt + (error + confusion(read, number) if read else label_lost)
+            doubt - _EXACT_NOTE if read == number else doubt + (error + confusion(read, number) if read else label_lost)
             for doubt, read in zip(self.doubts[low:high], self.reads[low:high])
         ]
 
