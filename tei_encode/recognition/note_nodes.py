@@ -12,7 +12,8 @@ from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.notes.collecting import Alignment, NoteFound, ReferenceFound
 
 _WRAPPED = re.compile(
-    r"(?:(?P<open>\$\^\{|\^\{|<sup>|\$\^)(?P<inner>[^{}<>$]+)(?P<close>\}\$|\}|</sup>|\$))$|\[\^(?P<markdown>[^\]]+)\]:?$"
+    r"(?P<open>\$\^\{(?=[^}]*\}\$$)|\^\{(?=[^}]*\}$)|<sup>(?=[^<]*</sup>$))(?P<inner>[^{}<>$]+)(?P<close>\}\$|\}|</sup>)$"
+    r"|\[\^(?P<markdown>[^\]]+)\]:?$"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -10,6 +10,7 @@ from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup,
 from tei_encode.model.source import Declaration, Declared, Source
 from tei_encode.recognition.flows import Flow
 from tei_encode.recognition.marks import Mark
+from tei_encode.recognition.observations import WHITE
 from tei_encode.recognition.zones import Zone
 
 Inline = Callable[[Flow, Sequence[Mark]], tuple[Child, ...]]
@@ -31,7 +32,9 @@ def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) ->
         Zone.BIBLIOGRAPHY: lambda flows: [_entries(inline, flows)],
         Zone.REVIEWED: lambda flows: [_works(source, inline, flows, entry_key)],
         Zone.QUOTE: lambda flows: [Node(Kind.QUOTE, (Node(Kind.P, inline(flow, ())),)) for flow in flows],
-        Zone.VERSE: lambda flows: [Node(Kind.LG, tuple(Node(Kind.L, inline(flow, ())) for flow in run)) for run in _stanzas(flows)],
+        Zone.VERSE: lambda flows: [
+            Node(Kind.LG, tuple(Node(Kind.L, inline(flow, ())) for flow in run)) for run in _stanzas(flows)
+        ],
         Zone.SPEECH: lambda flows: [_speech(source, inline, flow) for flow in flows],
         Zone.FORMULA: lambda flows: [Node(Kind.P, (Node(Kind.FORMULA, inline(flow, ())),)) for flow in flows],
         Zone.SIGNED: lambda flows: [Node(Kind.CLOSER, (Node(Kind.SIGNED, inline(flow, ())),)) for flow in flows],
@@ -124,14 +127,14 @@ def _cells(text: str, start: int, end: int) -> list[Child]:
     position = start
     for match in re.finditer(pattern, line):
         left = start + match.start()
-        if text[position:left].strip():
+        if text[position:left].strip(WHITE):
             cells.append(Node(Kind.CELL, (Text(position, left),)))
         elif left > start and pattern == r"\|":
             cells.append(Node(Kind.CELL))
         if pattern == r"\|":
             cells.append(Markup(left, left + 1))
         position = start + match.end()
-    if text[position:end].strip():
+    if text[position:end].strip(WHITE):
         cells.append(Node(Kind.CELL, (Text(position, end),)))
     return cells
 
