@@ -86,7 +86,7 @@ def _line(label: str, lines: _Lines, text: str, decision: Decision) -> str:
 
 
 def _spoken(feature: str) -> str:
-    """A feature of a learned decision in words, or those of its last parts; evidence that is no feature as it is."""
+    """A feature of a learned decision in words: its own, or those of its last parts; other evidence as it is."""
     from tei_encode.resources import load_resource
 
     words = load_resource("recognition/models/evidence.toml")["words"]

@@ -4,11 +4,39 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("TEI_ENCODE_SHARED", ROOT.parent / "shared"))
+
+
+_TOLD: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def told() -> list[str]:
+    """Lines that the closing summary shows: figures that tests measured."""
+    return _TOLD
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output = getattr(session.config, "workeroutput", None)  # where tests run in several processes, this is one of them
+    if output is not None:
+        output["told"] = _TOLD
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    _TOLD.extend(getattr(node, "workeroutput", {}).get("told", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _TOLD:
+        terminalreporter.section("measured")
+        for line in _TOLD:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ class Declared(StrEnum):
     TABLE_RULE = "table rule"  # |---|---|
     COMMENT = "comment"  # <!-- ... -->
     IMAGE = "image"  # ![words](address); value: the address
+    QUOTATION = "quotation"  # a line that begins with >
 
 
 @record(frozen=True)

@@ -23,6 +23,7 @@ _COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){0,4000}-->")
 _IMAGE = re.compile(r"!\[([^\]\n\f]{0,400})\]\(([^()\s]{1,400})\)")
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$")
+_QUOTATION = re.compile(r"^[ \t]{0,3}(>[ \t]?(?=[^\W_]|[\"“„«‘'(\[…*_])[^\n]{12,})", re.MULTILINE)
 _STYLES = {1: Declared.ITALIC, 2: Declared.BOLD, 3: Declared.BOLD_ITALIC}
 _LONGEST = 2000  # code points of one emphasis
 
@@ -50,6 +51,16 @@ def _heads(text: str) -> list[Declaration]:
     return [
         Declaration(Declared.HEAD, *match.span(), *match.span(2), str(len(match[1]))) for match in _HEAD.finditer(text)
     ]
+
+
+def _quotations(text: str) -> list[Declaration]:
+    """Lines that begin with `>`: from the sign to the end of the line, the sign and the space behind it left out."""
+    found = []
+    for match in _QUOTATION.finditer(text):
+        inner = match.start(1) + (2 if text[match.start(1) + 1] in " \t" else 1)
+        end = match.start(1) + len(match[1].rstrip())
+        found.append(Declaration(Declared.QUOTATION, match.start(1), end, inner, end))
+    return found
 
 
 def _escapes(text: str) -> list[Declaration]:
@@ -154,6 +165,7 @@ _APART: tuple[tuple[str, Callable[[str], list[Declaration]]], ...] = (("<!--", _
 _FINDERS: tuple[tuple[tuple[str, ...], Callable[[str], list[Declaration]]], ...] = (
     (("|",), _tables),
     (("#",), _heads),
+    ((">",), _quotations),
     (("^", "<sup>"), _raised),
     (("_{", "<sub>"), _lowered),
     (("[^",), _notes),

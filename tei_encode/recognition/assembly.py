@@ -41,6 +41,7 @@ class Parts:
     declared_levels: Mapping[int, int]
     root_type: str  # "article" or "review"
     authors: Sequence[tuple[int, int]]  # source ranges of their names in the title block
+    tabular: frozenset[str]  # words with which captions of tables begin, case-folded
     abstract_language: Mapping[int, str] = factory(default_factory=dict)
 
 
@@ -225,6 +226,16 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
     item = items[position]
     assert isinstance(item, Flow)
     zone = item.zone
+    if zone is Zone.CAPTION and _is_tabular(item, parts):
+        following = items[position + 1] if position + 1 < len(items) else None
+        if isinstance(following, Flow) and following.zone is Zone.TABLE:
+            rest: list[Child] = []
+            position = _block(items, position + 1, rest, parts)
+            out.extend(_headed(rest, item, parts))
+        else:
+            out.append(Node(Kind.P, parts.inline(item)))
+            position += 1
+        return position
     if zone in _RUNS and zone in parts.blocks:
         run = [item]
         position += 1
@@ -245,6 +256,21 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
     else:
         out.append(Node(Kind.P, parts.inline(item)))
     return position + 1
+
+
+def _is_tabular(caption: Flow, parts: Parts) -> bool:
+    """Whether a caption says that it is one of a table."""
+    word = parts.source.text[caption.start : caption.pieces[0][1]][:24].lstrip("*_#[( ").split(" ", 1)[0]
+    return word.rstrip(".:").casefold() in parts.tabular
+
+
+def _headed(made: Sequence[Child], caption: Flow, parts: Parts) -> list[Child]:
+    """A table with its caption as head (`#FTTAB`); both as they are where no table came of it."""
+    head = parts.inline(caption)
+    first, *others = made
+    if isinstance(first, Node) and first.kind is Kind.TABLE:
+        return [Node(Kind.TABLE, (Node(Kind.HEAD, head), *first.children), first.attributes), *others]
+    return [Node(Kind.P, head), *made]
 
 
 def _is_ornament(text: str) -> bool:

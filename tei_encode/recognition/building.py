@@ -98,11 +98,25 @@ class Builder:
         stream = flows.build(stretches, placed.in_place)
         self.decisions.extend(flows.decisions)
         head_types = {
-            self.lines[index].start: kind for index, kind in self.studied.evidence.head_types.items() if kind != "section"
+            self.lines[index].start: kind
+            for index, kind in self.studied.evidence.head_types.items()
+            if kind != "section"
         }
         levels = {self.lines[index].start: level for index, level in self.studied.evidence.levels.items()}
         root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
-        return assemble(stream, Parts(self.source, self.inline, blocks, head_types, levels, root, self.authors))
+        return assemble(
+            stream,
+            Parts(
+                self.source,
+                self.inline,
+                blocks,
+                head_types,
+                levels,
+                root,
+                self.authors,
+                self.studied.cues.of("tabular"),
+            ),
+        )
 
     def _goes_on(self, before: Line, line: Line, zone: Zone, interrupted: bool) -> float:
         """Probability that a line goes on with the block of the line before it."""

@@ -33,6 +33,7 @@ _DECLARED = {
     Declared.IMAGE: Zone.IMAGE,
     Declared.TABLE_ROW: Zone.TABLE,
     Declared.TABLE_RULE: Zone.TABLE,
+    Declared.QUOTATION: Zone.QUOTE,
 }
 
 

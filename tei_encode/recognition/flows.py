@@ -50,7 +50,6 @@ class Division:
     mark: Mark | None
 
 
-
 class Divider(Protocol):
     """Decides where words are divided."""
 
@@ -236,7 +235,9 @@ def forme_work(stretch: Stretch) -> Node:
 
 def marginal_note(stretch: Stretch) -> Node:
     """A note printed in the margin, where recognition left it (`#CONONO`)."""
-    return Node(Kind.NOTE, (Node(Kind.P, (Text(stretch.start, stretch.end),)),), {"type": "marginal", "place": "margin"})
+    return Node(
+        Kind.NOTE, (Node(Kind.P, (Text(stretch.start, stretch.end),)),), {"type": "marginal", "place": "margin"}
+    )
 
 
 def break_nodes(turns: Sequence[Turn], columns: Sequence[Column]) -> dict[int, list[Node]]:

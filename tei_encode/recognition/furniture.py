@@ -188,18 +188,14 @@ def _chain(
             item.score -= 1.0
 
 
-def _own(
-    item: PageNumber, lines: list[Line], repeated: dict[int, float], page_range: tuple[int, int] | None
-) -> float:
+def _own(item: PageNumber, lines: list[Line], repeated: dict[int, float], page_range: tuple[int, int] | None) -> float:
     """What a number by itself has for it: its line repeats, stands beside one that does, or beside a form feed."""
     own = item.score
     line = lines[item.line]
     after = lines[item.line + 1] if item.line + 1 < len(lines) else None
     if line.page_end_before or after is None or after.page_end_before:
         own += 1.5
-    if item.alone and any(
-        repeated.get(index, 0.0) >= 1.0 for index in (item.line - 1, item.line + 1)
-    ):
+    if item.alone and any(repeated.get(index, 0.0) >= 1.0 for index in (item.line - 1, item.line + 1)):
         own += 1.0
     if page_range is not None:
         own += 1.8 if page_range[0] <= item.number <= page_range[1] else -3.0

@@ -58,7 +58,7 @@ def _ending(line: Line, function_words: frozenset[str]) -> str:
     if last in _HYPHENS:
         return "h"
     if line.is_terminal:
-        return "q" if last in "\"”’»" else "s" if last in ".!?…" else "t"
+        return "q" if last in '"”’»' else "s" if last in ".!?…" else "t"
     if last in ",;":
         return "c"
     word = line.text[line.text.rfind(" ") + 1 :].casefold()

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 GOES_ON = "+"  # ends the label of a line that goes on with a block
 _WINDOW = 1500  # lines decoded at once: memory stays bounded however long the file
 _OVERLAP = 60  # lines of context on both sides of a window
-_CERTAIN = frozenset({Zone.COMMENT, Zone.IMAGE, Zone.TABLE})  # what a format says outright, whatever it looks like
+_CERTAIN = frozenset(
+    {Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE}
+)  # what a format says outright, whatever it looks like
 _SURE = 0.97  # above which no rival is looked for
 
 
@@ -62,10 +64,15 @@ def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
         tags = tagger.tag()
         for at in range(start - low, stop - low):
             zone = Zone(tags[at].rstrip(GOES_ON))
+            if zone is Zone.BREAK and not is_ornament(observations.lines[low + at].text):
+                zone = _rival(tagger, zone, at)[0]
             first, rest = _marginals(tagger, zone, at)
             said = evidence.said.get(low + at)
             if said in _CERTAIN:
-                zone, first, rest = Zone(said), 1.0, 0.0
+                zone = Zone(said)
+                goes_on = zone is Zone.QUOTE and low + at > 0 and evidence.said.get(low + at - 1) == said
+                goes_on = goes_on and not observations.lines[low + at].blank_before
+                first, rest = (0.0, 1.0) if goes_on else (1.0, 0.0)
             zones.append(zone)
             sure.append(round(min(1.0, first + rest), 4))
             begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
@@ -103,15 +110,21 @@ def _marginals(tagger: Tagger, zone: Zone, at: int) -> tuple[float, float]:
     return _marginal(tagger, zone.value, at), _marginal(tagger, zone.value + GOES_ON, at) if zone in CONTINUED else 0.0
 
 
-def _rival(tagger: Tagger, taken: Zone, at: int) -> tuple[Zone, float] | None:
+def _rival(tagger: Tagger, taken: Zone, at: int) -> tuple[Zone, float]:
     """The likeliest other zone."""
     chances: dict[str, float] = {}
     marginal, own = tagger.marginal, taken.value
     for label, name in _zones(tagger):
         if name != own:
             chances[name] = chances.get(name, 0.0) + marginal(label, at)
-    name = max(chances, key=lambda one: (chances[one], one), default="")
-    return (Zone(name), round(chances[name], 4)) if name else None
+    name = max(chances, key=lambda one: (chances[one], one))
+    return Zone(name), round(chances[name], 4)
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
+    signs = text.split()
+    return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
 
 
 @cache

@@ -57,18 +57,14 @@ def study(source: Source, settings: Settings) -> Study:
     profile = choose_profile(settings.profile, source.text[:_OPENING])
     words = cues(languages or ("en",))
     cover = find_cover(observations, profile)
-    noise = {
-        line.index: score for line in lines if line.length <= _SPECK and (score := noise_score(line.text)) > -5
-    }
+    noise = {line.index: score for line in lines if line.length <= _SPECK and (score := noise_score(line.text)) > -5}
     front = find_front(observations, cover.line_count, cover, words, noise)
     citations = _citations(observations, cover, front)
     pages = page_range(cover, [lines[index].text for index, score in sorted(citations.items()) if score > 2])
     titles = (front.title, cover.facts.get("title", ""), cover.facts.get("journal", ""))
     keys = tuple(letters(title) for title in titles if title)
     furniture = find_furniture(observations, cover.line_count, keys, pages)
-    evidence = gather_evidence(
-        observations, words, cover, front, profile, furniture, noise, citations, language
-    )
+    evidence = gather_evidence(observations, words, cover, front, profile, furniture, noise, citations, language)
     return Study(
         source, observations, profile, words, language, languages or (language,), cover, front, evidence, pages
     )

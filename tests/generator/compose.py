@@ -27,6 +27,10 @@ def compose(language: Language, habits: Habits, rng: Random, size: float) -> Art
     return _Composer(language, habits, rng, size).article()
 
 
+# How often a sentence leads to a displayed block of a kind.
+_LED = {"quote": 0.85, "letter": 0.85, "verse": 0.7, "list": 0.75, "table": 0.5, "formula": 0.7}
+
+
 class _Composer:
     def __init__(self, language: Language, habits: Habits, rng: Random, size: float) -> None:
         self.language, self.habits, self.rng, self.size = language, habits, rng, size
@@ -36,6 +40,17 @@ class _Composer:
         self.again_share = rng.choice((0.0, 0.1, 0.2, 0.35))
         self.address_share = rng.choice((0.0, 0.0, 0.02, 0.1, 0.5))
         self.comment_share = rng.choice((0.05, 0.15, 0.4))
+        # How long paragraphs are, and how often something else stands between them.
+        self.paragraph = rng.choice(
+            (
+                (1, 2, 3, 4, 5, 6, 8, 11, 15),
+                (1, 2, 3, 4, 5, 6, 8, 11, 15),
+                (4, 5, 6, 8, 11, 15),
+                (1, 1, 2, 2, 3, 4),
+                (1, 1, 1, 2, 2),
+            )
+        )
+        self.insert_rate = rng.choice((0.0, 0.08, 0.24, 0.24, 0.35))
         # What the entries of the bibliography are like.
         self.many_authors = rng.choice((0.0, 0.1, 0.4, 0.8))
         self.addressed = rng.choice((0.0, 0.05, 0.3, 0.7))
@@ -66,7 +81,7 @@ class _Composer:
     def _advert(self) -> list[str]:
         """Lines of an advertisement: set one below the other, in columns, or run together as recognition reads them."""
         rng, language = self.rng, self.language
-        lines = [language.pick("back", "advert") for _ in range(rng.randint(3, 14))]
+        lines = [language.pick("back", "advert") for _ in range(rng.choice((2, 3, 4, 5, 7, 10, 14)))]
         if rng.random() < 0.4:
             lines.insert(0, self.language.pick("world", "journal").upper())
         form = rng.random()
@@ -91,7 +106,10 @@ class _Composer:
         front.extend(Unit("masthead", words(self.language.pick("front", "masthead"))) for _ in range(habits.masthead))
         if habits.history == "top":
             front.append(Unit("history", words(self.language.pick("front", "history"))))
-            front.extend(Unit("history", words(self.language.pick("front", rng.choice(("doi", "licence", "copyright"))))) for _ in range(rng.randint(0, 2)))
+            front.extend(
+                Unit("history", words(self.language.pick("front", rng.choice(("doi", "licence", "copyright")))))
+                for _ in range(rng.randint(0, 2))
+            )
         title = [Unit("title", words(made.title))]
         if made.subtitle:
             title.append(Unit("subtitle", words(made.subtitle)))
@@ -131,16 +149,23 @@ class _Composer:
                     text = self.language.fill(pattern.replace("{person}", name))
                 found.append(Unit("byline", words(text)))
                 if habits.affiliation == "under":
-                    found.append(Unit("affiliation", words(self.language.pick("front", "affiliation"))))
+                    found.append(Unit("affiliation", words(self._affiliation())))
                 if habits.email and rng.random() < 0.7:
                     found.append(Unit("email", words(self._email(name))))
         else:
             last = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "pt": "e", "nl": "en"}[made.language]
-            text = ", ".join(names) if habits.authors_line == "commas" else f"{', '.join(names[:-1])} {last} {names[-1]}"
+            text = (
+                ", ".join(names) if habits.authors_line == "commas" else f"{', '.join(names[:-1])} {last} {names[-1]}"
+            )
             found.append(Unit("byline", words(text)))
         if habits.affiliation == "after-all":
-            found += [Unit("affiliation", words(self.language.pick("front", "affiliation"))) for _ in range(rng.randint(1, 2))]
+            found += [Unit("affiliation", words(self._affiliation())) for _ in range(rng.randint(1, 2))]
         return found
+
+    def _affiliation(self) -> str:
+        return self.language.pick(
+            *self.rng.choice((("front", "affiliation"), ("front", "affiliation"), ("world", "university")))
+        )
 
     def _name(self, name: str) -> str:
         match self.habits.author_case:
@@ -168,7 +193,10 @@ class _Composer:
 
     def _abstracts(self) -> None:
         habits, rng, front = self.habits, self.rng, self.made.front
-        codes = [self.language.code, *rng.sample([c for c in LANGUAGES if c != self.language.code], min(2, len(LANGUAGES) - 1))]
+        codes = [
+            self.language.code,
+            *rng.sample([c for c in LANGUAGES if c != self.language.code], min(2, len(LANGUAGES) - 1)),
+        ]
         if habits.abstracts > 1 and self.language.code != "en" and len(codes) > 1:
             codes[1] = "en"
         for code in codes[: habits.abstracts]:
@@ -195,7 +223,9 @@ class _Composer:
             front.append(Unit("keywords", words(head), role="head"))
             front.append(Unit("keywords", words(terms)))
         else:
-            front.append(Unit("keywords", words(f"{head}{rng.choice((': ', ': ', '. ', ' — '))}{terms}{rng.choice(('', '.'))}")))
+            front.append(
+                Unit("keywords", words(f"{head}{rng.choice((': ', ': ', '. ', ' — '))}{terms}{rng.choice(('', '.'))}"))
+            )
 
     # ---- body
     def _body(self) -> None:
@@ -270,12 +300,14 @@ class _Composer:
     def _paragraphs(self, count: int, first: bool = False) -> None:
         rng, body = self.rng, self.made.body
         for at in range(count):
-            length = rng.choice((1, 2, 3, 4, 5, 6, 8, 11, 15))
-            unit = Unit("body", words(self._mentioning(self.language.prose(length))))
+            text = self._mentioning(self.language.prose(rng.choice(self.paragraph)))
+            if rng.random() < 0.02:
+                text = self.language.short()
+            unit = Unit("body", words(text))
             body.append(unit)
             if first and not at:
                 self._opening(unit)
-            if rng.random() < 0.24:
+            if rng.random() < self.insert_rate:
                 self._insert()
 
     def _mentioning(self, text: str) -> str:
@@ -299,10 +331,28 @@ class _Composer:
     def _insert(self) -> None:
         """A block of another kind between two paragraphs, or within one."""
         rng, language, body = self.rng, self.language, self.made.body
-        kind = rng.choice(("quote", "quote", "quote", "verse", "list", "list", "figure", "figure", "table", "speech", "formula"))
+        kind = rng.choice(
+            (
+                "quote",
+                "quote",
+                "quote",
+                "verse",
+                "list",
+                "list",
+                "figure",
+                "figure",
+                "table",
+                "table",
+                "speech",
+                "formula",
+                "dialogue",
+                "letter",
+            )
+        )
         group = self._group()
-        if kind in ("quote", "verse", "list", "table", "formula") and rng.random() < 0.7:
+        if kind in _LED and rng.random() < _LED[kind]:
             body[-1].words += words(language.pick("blocks", "lead"))
+        at_dash = rng.random() < 0.4
         if kind == "quote":
             text = " ".join(language.pick("quotation", "passage") for _ in range(rng.choice((1, 1, 2, 3))))
             if self.habits.quote_marks:
@@ -319,6 +369,21 @@ class _Composer:
             self._go_on(0.3)
         elif kind == "list":
             self._list(group)
+        elif kind == "dialogue":
+            for _ in range(rng.randint(1, 5)):
+                text = language.short() if rng.random() < 0.6 else language.sentence()
+                body.append(
+                    Unit("body", words(f"{rng.choice(('— ', '– '))}{text}" if at_dash else language.quoted(text)))
+                )
+        elif kind == "letter":
+            told = [
+                f"{language.pick('world', 'place')}, {rng.randint(1, 28)} {language.pick('titles', 'keyword')} {language.year()}."
+            ]
+            told += [language.pick("quotation", "passage") for _ in range(rng.choice((1, 1, 2)))]
+            if rng.random() < 0.5:
+                told.append(language.fill("{person}") + rng.choice((".", "")))
+            for text in told[rng.choice((0, 0, 1)) :]:
+                body.append(Unit("quote", words(text), group))
         elif kind == "speech":
             for _ in range(rng.randint(3, 7)):
                 body.append(Unit("speech", words(language.pick("quotation", "speech")), group))
@@ -370,8 +435,17 @@ class _Composer:
         if self.habits.caption_place == "above":
             body.append(caption)
         columns = rng.randint(2, 5)
+        year = self.language.year() if rng.random() < 0.35 else 0
+        step, headless = rng.choice((1, 1, 5, 10)), rng.random() < 0.3
         for row in range(rng.randint(3, 8)):
-            cells = [self.language.pick("blocks", "cell") if row == 0 or at == 0 else str(rng.randint(1, 9999)) for at in range(columns)]
+            cells = [
+                self.language.pick("blocks", "cell") if row == 0 or at == 0 else str(rng.randint(1, 9999))
+                for at in range(columns)
+            ]
+            if year and row:
+                cells[0] = str(year + row * step)
+            if not row and headless:
+                continue
             body.append(Unit("table", [Word(cell) for cell in cells], group))
         if self.habits.caption_place == "below":
             body.append(caption)
@@ -383,7 +457,11 @@ class _Composer:
             found = language.pick("back", "signed")
             back.append(Unit("signed", words(self.language.fill(found))))
             self.made.authors = self.made.authors[:1]
-            back[-1].words = words(rng.choice(("{0}", "{0}", "{0}, {1}", "{1}, {0}")).format(self._name(self.made.authors[0]), language.pick("world", "place")))
+            back[-1].words = words(
+                rng.choice(("{0}", "{0}", "{0}, {1}", "{1}, {0}")).format(
+                    self._name(self.made.authors[0]), language.pick("world", "place")
+                )
+            )
         parts = ["bibliography"] if habits.bibliography != "none" else []
         if habits.acknowledgements != "none":
             parts.insert(0 if habits.acknowledgements == "before-notes" else len(parts), "acknowledgements")
@@ -396,7 +474,9 @@ class _Composer:
 
     def _back_head(self, kind: str) -> None:
         text = self.language.pick("back", f"{kind}_head")
-        self.made.back.append(Unit("head", words(text.upper() if self.habits.head_case == "upper" else text), level=1, role=kind))
+        self.made.back.append(
+            Unit("head", words(text.upper() if self.habits.head_case == "upper" else text), level=1, role=kind)
+        )
 
     def _bibliography(self) -> None:
         rng = self.rng
@@ -404,7 +484,9 @@ class _Composer:
         entries = sorted((self._entry() for _ in range(rng.randint(4, 30))), key=str.casefold)
         for at, entry in enumerate(entries, 1):
             if self.habits.bibliography == "numbered":
-                entry = f"{rng.choice(('[{0}]', '{0}.'))if at == 1 else self._entry_label} {entry}".replace("{0}", str(at))
+                entry = f"{rng.choice(('[{0}]', '{0}.')) if at == 1 else self._entry_label} {entry}".replace(
+                    "{0}", str(at)
+                )
             elif self.habits.bibliography == "dashes" and at > 1 and rng.random() < 0.25:
                 entry = "———. " + (entry.partition(". ")[2] or entry)
             self.made.back.append(Unit("bibliography", words(entry)))
@@ -416,11 +498,28 @@ class _Composer:
         if rng.random() < self.many_authors:
             people = [f"{language.fill('{surname}, {forename}')}" for _ in range(rng.choice((2, 2, 3, 3, 4, 6, 9, 16)))]
             year = rng.choice((f" ({language.year()}): ", f". {language.year()}. ", f" ({language.year()}). ", ": "))
-            title = rng.choice((language.quoted(language.pick("titles", "article")), language.pick("titles", "article"), language.book()))
-            where = rng.choice((f", in: {language.pick('world', 'journal')} {rng.randint(1, 90)}, {language.pages()}.", f". {language.pick('world', 'place')}: {language.pick('world', 'publisher')}.", "."))
+            title = rng.choice(
+                (
+                    language.quoted(language.pick("titles", "article")),
+                    language.pick("titles", "article"),
+                    language.book(),
+                )
+            )
+            where = rng.choice(
+                (
+                    f", in: {language.pick('world', 'journal')} {rng.randint(1, 90)}, {language.pages()}.",
+                    f". {language.pick('world', 'place')}: {language.pick('world', 'publisher')}.",
+                    ".",
+                )
+            )
             text = self.author_mark.join(people) + year + title + where
         if rng.random() < self.addressed:
-            text += " " + rng.choice(("", "", "URL: ", "DOI: ", "<")) + language.address() + rng.choice(("", ".", " .", f" (accessed {language.year()})"))
+            text += (
+                " "
+                + rng.choice(("", "", "URL: ", "DOI: ", "<"))
+                + language.address()
+                + rng.choice(("", ".", " .", f" (accessed {language.year()})"))
+            )
         return text
 
     @property
@@ -455,7 +554,7 @@ class _Composer:
             if unit.kind == "body" and unit is units[0] and habits.numbering == "section":
                 number = 0
             for at, word in enumerate(unit.words):
-                stop = word.text[-1] in ".?!”»\")" and at > 2
+                stop = word.text[-1] in '.?!”»")' and at > 2
                 pause = word.text[-1] in ",;:"
                 chance = habits.note_density * (0.55 if stop else 0.12 if pause else 0.006)
                 if rng.random() < chance and len(made.notes) < 130:
@@ -495,7 +594,9 @@ class _Composer:
         return Unit("note", words(" ".join(part if part[-1] in ".!?" else part + "." for part in parts)))
 
     def _comment_unit(self) -> Unit:
-        return Unit("note", words(" ".join(self.language.pick("notes", "comment") for _ in range(self.rng.randint(1, 3)))))
+        return Unit(
+            "note", words(" ".join(self.language.pick("notes", "comment") for _ in range(self.rng.randint(1, 3))))
+        )
 
     def _note_units(self) -> list[Unit]:
         rng = self.rng
@@ -515,7 +616,11 @@ class _Composer:
             return " ".join(language.pick("notes", "comment") for _ in range(rng.choice((1, 1, 2, 3, 4, 7))))
         if rng.random() < 0.03:
             return language.prose(rng.randint(1, 8))
-        text = language.pick("notes", "reference") if rng.random() < 0.65 else f"{language.pick('notes', 'signal')} {language.pick('notes', 'reference')}"
+        text = (
+            language.pick("notes", "reference")
+            if rng.random() < 0.65
+            else f"{language.pick('notes', 'signal')} {language.pick('notes', 'reference')}"
+        )
         while rng.random() < 0.25:
             text = f"{text.rstrip('.')}; {language.pick('notes', 'reference')}"
         if rng.random() < 0.22:
@@ -529,7 +634,13 @@ class _Composer:
         rng, language, made = self.rng, self.language, self.made
         pages = f"{made.first_page}{rng.choice('-–')}{made.first_page + rng.randint(4, 30)}"
         pattern = rng.choice(language.pack["front"]["citation"])
-        told = (("{person}", made.authors[0]), ("{title}", made.title), ("{journal}", made.journal), ("{year}", made.year), ("{pages}", pages))
+        told = (
+            ("{person}", made.authors[0]),
+            ("{title}", made.title),
+            ("{journal}", made.journal),
+            ("{year}", made.year),
+            ("{pages}", pages),
+        )
         for slot, value in told:
             pattern = pattern.replace(slot, value)
         match self.habits.citation:
@@ -544,21 +655,43 @@ class _Composer:
         rng, language, made = self.rng, self.language, self.made
         if self.habits.cover == "none":
             return
-        full = language.fill(rng.choice(language.pack["front"]["citation"]).replace("{person}", made.authors[0]).replace("{title}", made.title).replace("{journal}", made.journal).replace("{year}", made.year))
-        address = f"https://{rng.choice(('repository', 'archive', 'id.platform'))}.example.org/{rng.randint(100, 99999)}"
+        full = language.fill(
+            rng.choice(language.pack["front"]["citation"])
+            .replace("{person}", made.authors[0])
+            .replace("{title}", made.title)
+            .replace("{journal}", made.journal)
+            .replace("{year}", made.year)
+        )
+        address = (
+            f"https://{rng.choice(('repository', 'archive', 'id.platform'))}.example.org/{rng.randint(100, 99999)}"
+        )
         top = [made.journal, made.title, *made.authors]
         if self.habits.cover == "labels":
             lines = [
-                *top, f"{rng.choice(('Volume', 'Vol.'))} {made.volume}, {made.year}", f"URI: {address}", "See table of contents",
-                "Publisher(s)", language.pick("world", "publisher"), "ISSN", f"{rng.randint(1000, 9999)}-{rng.randint(1000, 9999)} (print)",
-                "Explore this journal", "Cite this article", full, f"All rights reserved © {made.journal}, {made.year}",
+                *top,
+                f"{rng.choice(('Volume', 'Vol.'))} {made.volume}, {made.year}",
+                f"URI: {address}",
+                "See table of contents",
+                "Publisher(s)",
+                language.pick("world", "publisher"),
+                "ISSN",
+                f"{rng.randint(1000, 9999)}-{rng.randint(1000, 9999)} (print)",
+                "Explore this journal",
+                "Cite this article",
+                full,
+                f"All rights reserved © {made.journal}, {made.year}",
                 "This document is protected by copyright law. Use of the services is subject to terms and conditions, which can be viewed online.",
             ]
         else:
             lines = [
-                made.title, f"Author(s): {', '.join(made.authors)}", f"Source: {full}", f"Published by: {language.pick('world', 'publisher')}",
-                f"Stable URL: {address}", f"Accessed: {rng.randint(1, 28)}-{rng.randint(1, 12):02}-20{rng.randint(10, 24)} {rng.randint(0, 23):02}:{rng.randint(0, 59):02} UTC",
-                "Your use of this archive indicates your acceptance of the Terms & Conditions of Use, available at " + address,
+                made.title,
+                f"Author(s): {', '.join(made.authors)}",
+                f"Source: {full}",
+                f"Published by: {language.pick('world', 'publisher')}",
+                f"Stable URL: {address}",
+                f"Accessed: {rng.randint(1, 28)}-{rng.randint(1, 12):02}-20{rng.randint(10, 24)} {rng.randint(0, 23):02}:{rng.randint(0, 59):02} UTC",
+                "Your use of this archive indicates your acceptance of the Terms & Conditions of Use, available at "
+                + address,
             ]
         made.cover = [line for line in lines if rng.random() < 0.95 or line in top]
 

@@ -51,7 +51,9 @@ def generate(
     drawn.values.update(_of_layout(chosen.markdown, rng) | (habits or {}))
     numbers = resolved(chosen, rng)
     words = Language(language, rng)
-    article = compose(words, drawn, rng, size if size is not None else rng.choice((0.05, 0.15, 0.3, 0.6, 1.0, 1.0, 1.6)))
+    article = compose(
+        words, drawn, rng, size if size is not None else rng.choice((0.05, 0.15, 0.3, 0.6, 1.0, 1.0, 1.6))
+    )
     setting = typeset(article, drawn, numbers, rng)
     text, truth = Scanner(article, setting, drawn, numbers, Damage(level, rng), rng).scan()
     return Generated(seed, text, truth, language, chosen.name, drawn.values, level)
@@ -61,7 +63,10 @@ def _of_layout(markdown: bool, rng: Random) -> dict[str, Any]:
     """Habits that a layout brings with it."""
     if not markdown:
         return {}
-    return {"marker": rng.choice(("caret", "math", "html", "markdown", "superscript")), "label": rng.choice(("caret", "plain", "superscript"))}
+    return {
+        "marker": rng.choice(("caret", "math", "html", "markdown", "superscript")),
+        "label": rng.choice(("caret", "plain", "superscript")),
+    }
 
 
 __all__ = ["Generated", "Habits", "generate"]

@@ -56,11 +56,32 @@ HELD_OUT_LAYOUTS = ("blocks-tight", "wide", "margin")
 # Every axis of a journal's habits with its values; a value that stands twice is drawn twice as often.
 AXES: dict[str, tuple[Any, ...]] = {
     # running heads and page numbers
-    "running": ("journal-title", "journal-title", "author-title", "journal", "title", "citation", "two-lines", "three-lines", "author", "none"),
+    "running": (
+        "journal-title",
+        "journal-title",
+        "author-title",
+        "journal",
+        "title",
+        "citation",
+        "two-lines",
+        "three-lines",
+        "author",
+        "none",
+    ),
     "head_order": ("number-last", "number-first", "number-middle"),
     "running_case": ("upper", "upper", "title", "title", "small-caps-lost"),
     "running_place": ("top", "top", "top", "bottom"),
-    "number": ("in-head", "in-head", "in-head", "head-alone", "foot-alone", "foot-alone", "foot-dashes", "brackets", "none"),
+    "number": (
+        "in-head",
+        "in-head",
+        "in-head",
+        "head-alone",
+        "foot-alone",
+        "foot-alone",
+        "foot-dashes",
+        "brackets",
+        "none",
+    ),
     "number_side": ("outer", "outer", "right", "left"),
     "separator": ("  ", " ", " ", " | ", " • ", "\t", "   "),
     "heads_kept": (1.0,) * 8 + (0.6, 0.25),  # share of the running heads and numbers that recognition keeps
@@ -71,9 +92,47 @@ AXES: dict[str, tuple[Any, ...]] = {
     "marginalia": (False,) * 14 + (True,),
     # notes
     "notes": ("page", "page", "page", "page", "page", "end", "end", "none"),
-    "marker": ("superscript", "superscript", "glued", "glued", "spaced", "spaced-right", "brackets", "parens", "caret", "math", "html", "markdown"),
-    "label": ("plain", "plain", "plain", "stop", "superscript", "superscript-space", "brackets", "parens", "caret", "half-paren", "alone", "alone", "parens-both"),
-    "numbering": ("through", "through", "through", "through", "through", "page", "section", "symbols", "letters", "later"),
+    "marker": (
+        "superscript",
+        "superscript",
+        "glued",
+        "glued",
+        "spaced",
+        "spaced-right",
+        "brackets",
+        "parens",
+        "caret",
+        "math",
+        "html",
+        "markdown",
+    ),
+    "label": (
+        "plain",
+        "plain",
+        "plain",
+        "stop",
+        "superscript",
+        "superscript-space",
+        "brackets",
+        "parens",
+        "caret",
+        "half-paren",
+        "alone",
+        "alone",
+        "parens-both",
+    ),
+    "numbering": (
+        "through",
+        "through",
+        "through",
+        "through",
+        "through",
+        "page",
+        "section",
+        "symbols",
+        "letters",
+        "later",
+    ),
     "note_density": (0.05, 0.15, 0.3, 0.3, 0.5, 0.8),
     "author_note": ("none", "none", "none", "star", "dagger", "number"),
     "editor_notes": (False,) * 9 + (True,),
@@ -82,7 +141,22 @@ AXES: dict[str, tuple[Any, ...]] = {
     "note_rule": ("none",) * 6 + ("underscores", "dashes"),
     "column_notes": ("after-column", "after-column", "after-page", "right-first"),
     # heads
-    "heads": ("plain", "plain", "plain", "arabic", "arabic", "arabic-bare", "decimal", "decimal", "roman", "roman", "capital", "section-sign", "none", "none"),
+    "heads": (
+        "plain",
+        "plain",
+        "plain",
+        "arabic",
+        "arabic",
+        "arabic-bare",
+        "decimal",
+        "decimal",
+        "roman",
+        "roman",
+        "capital",
+        "section-sign",
+        "none",
+        "none",
+    ),
     "head_case": ("title", "title", "title", "upper", "upper", "sentence"),
     "head_gap": (1, 1, 1, 2, 0),
     "head_indent": (0, 0, 0, 12),
@@ -90,6 +164,8 @@ AXES: dict[str, tuple[Any, ...]] = {
     # blocks
     "quote_indent": (0, 3, 4, 6),
     "quote_marks": (False, False, True),
+    "marked_heads": ("#", "#", "**", "*"),  # how a Markdown engine marks heads
+    "marked_words": (0.0, 0.1, 0.3),  # share of the blocks in which it marks emphasis
     "bullet": ("•", "•", "–", "-", "*", "▪", "—"),
     "item_indent": (0, 0, 2, 4),
     "item_hang": (0, 2, 3),
@@ -144,8 +220,8 @@ HELD_OUT_HABITS: dict[str, tuple[Any, ...]] = {
 
 # A front of nothing but a title and names, as plain exports have it.
 _BARE: dict[str, Any] = {
-    "masthead": 0, "affiliation": "none", "email": False, "history": "none", "abstracts": 0, "keywords": "none", "contents": False,
-    "epigraph": 0, "dedication": False, "cover": "none", "reviewed": 0, "author_note": "none",
+    "masthead": 0, "email": False, "history": "none", "abstracts": 0, "keywords": "none", "contents": False,
+    "dedication": False, "cover": "none", "author_note": "none",
 }  # fmt: skip
 
 
@@ -175,10 +251,13 @@ def draw_habits(rng: Random, held_out: bool) -> Habits:
         values[axis] = rng.choice([choice for choice in choices if choice not in out])
     if rng.random() < 0.2:
         values.update(_BARE)
+        values["reviewed"] = rng.choice((0, 0, 0, 1, 2, 4))
+        values["epigraph"] = rng.choice((0, 0, 0, 0, 1))
+        values["affiliation"] = rng.choice(("none", "none", "none", "under"))
     if held_out:
         for axis in rng.sample(sorted(HELD_OUT_HABITS), 3):
             values[axis] = rng.choice(HELD_OUT_HABITS[axis])
-        if "right-first" == values["column_notes"] and values["notes"] == "none":
+        if values["column_notes"] == "right-first" and values["notes"] == "none":
             values["notes"] = "page"
     return Habits(values)
 

@@ -75,7 +75,7 @@ class Language:
                 case "years":
                     return self.years()
                 case "century":
-                    return rng.choice(_ROMAN[12:] + ("16", "17", "18", "19"))
+                    return rng.choice((*_ROMAN[12:], "16", "17", "18", "19"))
                 case "pages":
                     return self.pages()
                 case "n":
@@ -116,9 +116,27 @@ class Language:
     def address(self) -> str:
         """An address on the web, of hosts that nobody has."""
         rng = self.rng
-        host = rng.choice(("www.lampwick", "salt-road", "orme-town", "ferry", "archive.tolls", "ledger", "bells", "data.landing"))
+        host = rng.choice(
+            ("www.lampwick", "salt-road", "orme-town", "ferry", "archive.tolls", "ledger", "bells", "data.landing")
+        )
         domain = rng.choice(("example.org", "example.com", "example.net", "test", "example.edu"))
-        path = "/".join(rng.choice(("", "index.html", "essays", str(rng.randint(1, 9999)), "view?id=7", "node", "en", "a/b", "lampe-2", "doc.pdf")) for _ in range(rng.randint(0, 3)))
+        path = "/".join(
+            rng.choice(
+                (
+                    "",
+                    "index.html",
+                    "essays",
+                    str(rng.randint(1, 9999)),
+                    "view?id=7",
+                    "node",
+                    "en",
+                    "a/b",
+                    "lampe-2",
+                    "doc.pdf",
+                )
+            )
+            for _ in range(rng.randint(0, 3))
+        )
         if rng.random() < 0.15:
             return f"https://doi.org/10.{rng.randint(1000, 9999)}/{host[:4]}.{rng.randint(10, 9999)}"
         return f"{rng.choice(('https://', 'https://', 'http://', ''))}{host if host.startswith('www') or rng.random() < 0.7 else 'www.' + host}.{domain}{'/' if path else ''}{path}"
@@ -168,6 +186,14 @@ class Language:
         end = "." if self.rng.random() < 0.96 else self.rng.choice(("?", "!", "…"))
         space = "\u00a0" if self.code == "fr" and end in "?!" else ""
         return text.rstrip(" ,;:") + space + end
+
+    def short(self) -> str:
+        """An exclamation, an answer, a sentence of two or three words."""
+        rng = self.rng
+        text = rng.choice(self.pack["prose"]["term"] + self.pack["prose"]["quoted"])
+        if rng.random() < 0.5:
+            text = " ".join(text.split()[: rng.randint(1, 3)])
+        return self._capital(text.rstrip(" ,;:.")) + rng.choice((".", ".", "!", "?", ","))
 
     def prose(self, sentences: int) -> str:
         """Several sentences."""

@@ -99,7 +99,13 @@ class Scanner:
         title = article.title if len(article.title) < 46 else article.title[: rng.randint(24, 46)].rsplit(" ", 1)[0]
         surname = article.authors[0].split()[-1]
         author = rng.choice((article.authors[0], surname))
-        volume = rng.choice((f"Vol. {article.volume}", f"{article.volume} ({article.year})", f"[{article.volume}:{rng.randint(1, 4)} {article.year}]"))
+        volume = rng.choice(
+            (
+                f"Vol. {article.volume}",
+                f"{article.volume} ({article.year})",
+                f"[{article.volume}:{rng.randint(1, 4)} {article.year}]",
+            )
+        )
         match self.habits.running:
             case "journal-title":
                 pair = article.journal, title
@@ -169,7 +175,9 @@ class Scanner:
         habits = self.habits
         lines = text.split("\n") if text else [""]
         left = habits.number_side == "left" or (habits.number_side == "outer" and number % 2 == 0)
-        separator = habits.separator if not self.layout["blocks"] else habits.separator.strip(" ") and habits.separator or " "
+        separator = (
+            habits.separator if not self.layout["blocks"] else (habits.separator.strip(" ") and habits.separator) or " "
+        )
         told = self.damage.line(lines[0])
         if figure:
             told = f"{figure}{separator}{told}" if left else f"{told}{separator}{figure}"
@@ -229,8 +237,14 @@ class Scanner:
         if not lines:
             return
         if self.damage.note_lost:
-            lost = {line.note for line in lines if line.first and line.label and self.rng.random() < self.damage.note_lost}
-            lost -= {line.note for line in lines if not line.first and line.unit not in {other.unit for other in lines if other.first}}
+            lost = {
+                line.note for line in lines if line.first and line.label and self.rng.random() < self.damage.note_lost
+            }
+            lost -= {
+                line.note
+                for line in lines
+                if not line.first and line.unit not in {other.unit for other in lines if other.first}
+            }
             self.truth.lost_notes |= lost
             lines = [line for line in lines if line.note not in lost]
             if not lines:
@@ -295,7 +309,13 @@ class Scanner:
         if first.kind in ("item", "verse", "contents") and self.rng.random() < 0.4:
             gap = 0
         # Recognition sets two notes, or a note and what follows it, in one line.
-        merged = first.kind == "note" and first.first and first.label and self.rng.random() < self.damage.merged and self.cluster
+        merged = (
+            first.kind == "note"
+            and first.first
+            and first.label
+            and self.rng.random() < self.damage.merged
+            and self.cluster
+        )
         if merged and self.at and self.truth.segments and self.truth.segments[-1].kind == "note":
             self._write(" ")
         else:
@@ -307,7 +327,11 @@ class Scanner:
 
     def _table_row(self, lines: Sequence[Printed]) -> None:
         for line in lines:
-            self._break(self._gap(line) if not self.layout["blocks"] else int(line.unit not in self.begun and not self._after_row()))
+            self._break(
+                self._gap(line)
+                if not self.layout["blocks"]
+                else int(line.unit not in self.begun and not self._after_row())
+            )
             cells = [self.damage.word(word.text) for word in line.words]
             match self.habits.table:
                 case "tabs":
@@ -337,8 +361,7 @@ class Scanner:
         if first.goes_on_divided and self.open_hyphen >= 0:
             self.truth.divided.append((self.open_hyphen, self.at))
             self.open_hyphen = -1
-        if self.layout["markdown"] and first.kind == "head":
-            self._write("#" * (1 + self.truth.units[first.unit].level) + " ")
+        closing = self._marked(lines) if self.layout["markdown"] else ""
         if first.label and self._label(first):
             start = self.at
         if first.first and first.kind == "body" and self.habits.opening == "drop-cap" and self._opens(first):
@@ -359,7 +382,36 @@ class Scanner:
                         break
                 if not (number == len(lines) - 1 and at == len(line.words) - 1):
                     self._write(" ")
+        self._write(closing)
         self._segment(first, start, self.at)
+
+    def _marked(self, lines: Sequence[Printed]) -> str:
+        """Write what a Markdown engine sets before a block, mark some of its words; what it sets behind the block."""
+        rng, first = self.rng, lines[0]
+        unit = self.truth.units[first.unit]
+        if first.kind == "head" or (first.kind in ("title", "byline") and rng.random() < 0.5):
+            sign = self.habits.marked_heads if first.kind != "byline" else rng.choice(("**", "*"))
+            if sign == "#":
+                self._write("#" * (1 + unit.level) + " ")
+                return ""
+            self._write(sign)
+            return sign
+        if (
+            first.kind in ("body", "note", "bibliography", "item", "caption")
+            and rng.random() < self.habits.marked_words
+        ):
+            line = rng.choice(lines)
+            if line.words and not line.divided and not line.goes_on_divided:
+                at = 0 if rng.random() < 0.3 else rng.randrange(len(line.words))
+                end = min(len(line.words), at + rng.randint(1, 4)) - 1
+                sign = rng.choice(("*", "*", "_", "**"))
+                if all(
+                    not word.notes and word.text[0].isalpha() and word.text[-1].isalpha()
+                    for word in line.words[at : end + 1]
+                ):
+                    line.words[at].text = sign + line.words[at].text
+                    line.words[end].text += sign
+        return ""
 
     def _opens(self, line: Printed) -> bool:
         bodies = [at for at, unit in enumerate(self.truth.units) if unit.kind == "body"]
@@ -380,7 +432,11 @@ class Scanner:
 
     @property
     def _before_stop(self) -> float:
-        return {"fr": 0.7, "en": 0.03, "de": 0.1}.get(self.article.language, 0.25) if self.article.volume[-1] in "02468" else 0.02
+        return (
+            {"fr": 0.7, "en": 0.03, "de": 0.1}.get(self.article.language, 0.25)
+            if self.article.volume[-1] in "02468"
+            else 0.02
+        )
 
     def _marker(self, note: int) -> None:
         number = self.article.notes[note].number

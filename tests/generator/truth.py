@@ -109,4 +109,6 @@ class Truth:
     lost_notes: set[int] = field(default_factory=set)  # notes whose text recognition lost
     pages: list[Page] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)  # offsets at which second columns begin
-    divided: list[tuple[int, int]] = field(default_factory=list)  # (offset of the hyphen, offset where the word goes on)
+    divided: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # (offset of the hyphen, offset where the word goes on)

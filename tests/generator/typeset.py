@@ -79,8 +79,11 @@ class _Setter:
         for unit in article.front:
             self._flow(unit)
         self.gap_next = 1
-        for unit in article.body:
-            self._flow(unit)
+        body = list(article.body)
+        while body:
+            unit = body.pop(0)
+            floats = body and body[0].kind == "caption" and unit.kind == "body" and self.rng.random() < 0.35
+            self._flow(unit, within=body.pop(0) if floats else None)
         self._back()
         if self.carried:
             self._column().notes.extend(self.carried)
@@ -140,7 +143,8 @@ class _Setter:
             self._new_sheet()
 
     # ---- the flow
-    def _flow(self, unit: Unit, note: int = -1, label: str = "") -> None:
+    def _flow(self, unit: Unit, note: int = -1, label: str = "", within: Unit | None = None) -> None:
+        """Set a unit; `within`: a caption that stands between two lines of it."""
         index = len(self.units)
         self.units.append(unit)
         if note >= 0:
@@ -151,7 +155,11 @@ class _Setter:
         height = self.layout["page_lines"]
         if unit.kind == "head" and self.used > height - 4:
             self._turn()
-        for line in lines:
+        middle = self.rng.randint(1, max(1, len(lines) - 1)) if within is not None else -1
+        for at, line in enumerate(lines):
+            if within is not None and at == middle:
+                self._flow(within)
+                within = None
             called = [n for word in line.words for n in word.notes]
             if self.habits.notes == "end":
                 called = [n for n in called if self.article.notes[n].series == "front"]
@@ -164,6 +172,8 @@ class _Setter:
             self.used += cost
             for found in notes:
                 self._place(found, height)
+        if within is not None:
+            self._flow(within)
 
     def _place(self, lines: list[Printed], height: int) -> None:
         """The lines of a note at the foot; what finds no room goes on on the next page."""
@@ -249,7 +259,12 @@ class _Setter:
         previous = self.units[index - 1] if index else None
         if previous is not None and (previous.kind == "head" or unit.kind == "head"):
             gap = max(gap, habits.head_gap)
-        elif previous is not None and previous.kind != unit.kind and unit.kind in ("quote", "verse", "item", "caption", "table", "speech", "formula", "body") and previous.kind != "note":
+        elif (
+            previous is not None
+            and previous.kind != unit.kind
+            and unit.kind in ("quote", "verse", "item", "caption", "table", "speech", "formula", "body")
+            and previous.kind != "note"
+        ):
             gap = max(gap, self.rng.choice((0, 1, 1)))
         if previous is not None and previous.kind == unit.kind == "verse":
             gap = 1 if previous.group != unit.group else 0
@@ -259,7 +274,9 @@ class _Setter:
         first_indent = first if unit.kind == "body" else indent
         yield from self._fill(unit, index, note, width, first_indent, indent + hang, gap)
 
-    def _fill(self, unit: Unit, index: int, note: int, width: int, first_indent: int, indent: int, gap: int) -> Iterator[Printed]:
+    def _fill(
+        self, unit: Unit, index: int, note: int, width: int, first_indent: int, indent: int, gap: int
+    ) -> Iterator[Printed]:
         """Words broken into lines, long ones divided."""
         rng, hyphens = self.rng, self.layout["hyphens"]
         line: list[Word] = []
@@ -277,7 +294,18 @@ class _Setter:
                 used += length + 1
                 at += 1
                 if word.ends_line and at < len(queue):
-                    yield Printed(unit.kind, index, line, not begun, False, indent if begun else first_indent, 0 if begun else gap, False, tail, note)
+                    yield Printed(
+                        unit.kind,
+                        index,
+                        line,
+                        not begun,
+                        False,
+                        indent if begun else first_indent,
+                        0 if begun else gap,
+                        False,
+                        tail,
+                        note,
+                    )
                     begun, tail, line, used = True, False, [], indent
                 continue
             divided = False
@@ -286,10 +314,32 @@ class _Setter:
                 line.append(parts[0])
                 queue[at] = parts[1]
                 divided = True
-            yield Printed(unit.kind, index, line, not begun, False, indent if begun else first_indent, 0 if begun else gap, divided, tail, note)
+            yield Printed(
+                unit.kind,
+                index,
+                line,
+                not begun,
+                False,
+                indent if begun else first_indent,
+                0 if begun else gap,
+                divided,
+                tail,
+                note,
+            )
             begun, tail, line, used = True, divided, [], indent
             limit = width - (rng.randint(0, self.layout["ragged"]) if self.layout["ragged"] else 0)
-        yield Printed(unit.kind, index, line, not begun, True, indent if begun else first_indent, 0 if begun else gap, False, tail, note)
+        yield Printed(
+            unit.kind,
+            index,
+            line,
+            not begun,
+            True,
+            indent if begun else first_indent,
+            0 if begun else gap,
+            False,
+            tail,
+            note,
+        )
 
 
 def _divide(word: Word, room: int, rng: Random) -> tuple[Word, Word] | None:

@@ -17,7 +17,14 @@ _OF_FW = {
     "header": "running head", "pageNum": "page number", "citation": "citation", "stamp": "stamp", "lineNum": "line number",
     "masthead": "masthead", "noise": "speck",
 }  # fmt: skip
-_OF_DIV = {"abstract": "abstract", "keywords": "keywords", "history": "history", "dedication": "dedication", "contents": "contents", "advert": "advertisement"}
+_OF_DIV = {
+    "abstract": "abstract",
+    "keywords": "keywords",
+    "history": "history",
+    "dedication": "dedication",
+    "contents": "contents",
+    "advert": "advertisement",
+}
 _OF_UNIT = {
     "title": "title", "subtitle": "subtitle", "byline": "byline", "affiliation": "affiliation", "email": "email", "reviewed": "reviewed work",
     "history": "history", "dedication": "dedication", "contents": "contents", "abstract": "abstract", "abstract_head": "abstract",
@@ -84,7 +91,9 @@ def _elements(node: Node, parent: str) -> Iterator[tuple[str, Spans]]:
     name = _name(node, parent)
     if name:
         yield name, list(_spans(node))
-    inside = node.attributes.get("type", node.kind.value) if node.kind in (Kind.DIV, Kind.LIST_BIBL) else node.kind.value
+    inside = (
+        node.attributes.get("type", node.kind.value) if node.kind in (Kind.DIV, Kind.LIST_BIBL) else node.kind.value
+    )
     if inside in _OF_DIV or parent in _OF_DIV:
         inside = inside if inside in _OF_DIV else parent
     for child in node.children:
@@ -103,7 +112,7 @@ def _name(node: Node, parent: str) -> str:
         case Kind.DIV:
             return _OF_DIV.get(kind, "")
         case Kind.HEAD if parent not in _OF_DIV:
-            return "caption" if parent == "figure" else "head"
+            return "caption" if parent in ("figure", "table") else "head"
         case Kind.BIBL if parent in ("reviewed", "listBibl"):
             return "reviewed work" if parent == "reviewed" else "bibliography entry"
         case Kind.NOTE:

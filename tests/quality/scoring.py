@@ -19,8 +19,25 @@ METRICS = (
     "title", "authors", "heads", "paragraphs", "notes", "anchors", "bibliography", "pages", "furniture", "divided", "recall", "precision",
 )  # fmt: skip
 _PARAGRAPH = frozenset(("body", "quote", "item", "caption", "speech"))
-_FURNITURE = frozenset(("header", "page_number", "stamp", "citation", "noise", "cover", "advert", "line_number", "masthead"))
-_RUNNING = frozenset(("body", "quote", "verse", "item", "caption", "head", "speech", "bibliography", "formula", "table", "break", "signed"))
+_FURNITURE = frozenset(
+    ("header", "page_number", "stamp", "citation", "noise", "cover", "advert", "line_number", "masthead")
+)
+_RUNNING = frozenset(
+    (
+        "body",
+        "quote",
+        "verse",
+        "item",
+        "caption",
+        "head",
+        "speech",
+        "bibliography",
+        "formula",
+        "table",
+        "break",
+        "signed",
+    )
+)
 _SKIPPED = frozenset((Kind.NOTE, Kind.FW, Kind.CORR, Kind.REG, Kind.GAP))
 Offsets = frozenset[int]
 
@@ -85,7 +102,11 @@ class _Scorer:
     # ---- the truth
     def _unit(self, units: Sequence[int]) -> Offsets:
         return frozenset(
-            at for unit in units for start, end in self.segments_of.get(unit, ()) for at in range(start, end) if self._counts(at)
+            at
+            for unit in units
+            for start, end in self.segments_of.get(unit, ())
+            for at in range(start, end)
+            if self._counts(at)
         )
 
     def _counts(self, at: int) -> bool:
@@ -114,7 +135,11 @@ class _Scorer:
             if offsets:
                 found.notes.append(offsets)
                 found.note_keys.append(node.key)
-        elif node.kind in (Kind.P, Kind.HEAD, Kind.L, Kind.ITEM, Kind.BIBL, Kind.SIGNED, Kind.SPEAKER) and not front and not advert:
+        elif (
+            node.kind in (Kind.P, Kind.HEAD, Kind.L, Kind.ITEM, Kind.BIBL, Kind.SIGNED, Kind.SPEAKER)
+            and not front
+            and not advert
+        ):
             offsets = self._offsets(node)
             if offsets:
                 self.found.running |= offsets
@@ -135,7 +160,9 @@ class _Scorer:
         if outside:
             return
         if node.kind is Kind.FIGURE:
-            found.paragraphs.extend(self._offsets(child) for child in node.children if isinstance(child, Node) and child.kind is Kind.HEAD)
+            found.paragraphs.extend(
+                self._offsets(child) for child in node.children if isinstance(child, Node) and child.kind is Kind.HEAD
+            )
         elif node.kind in (Kind.TABLE, Kind.LIST, Kind.SP, Kind.QUOTE, Kind.DIV, Kind.EPIGRAPH, Kind.LIST_BIBL):
             for child in node.children:
                 if isinstance(child, Node) and (offsets := self._offsets(child)):
@@ -155,7 +182,10 @@ class _Scorer:
 
     def _offsets(self, node: Node, skip_label: bool = False) -> Offsets:
         return frozenset(
-            at for leaf in _leaves(node, skip_label) for at in range(leaf.start, leaf.end) if self.text[at].isalnum() and at not in self.apart
+            at
+            for leaf in _leaves(node, skip_label)
+            for at in range(leaf.start, leaf.end)
+            if self.text[at].isalnum() and at not in self.apart
         )
 
     # ---- metrics
@@ -170,7 +200,11 @@ class _Scorer:
         out["authors"] = float(due_names == given_names)
 
     def _anchors(self, out: dict[str, float], matched: dict[int, int]) -> None:
-        due = {marker.note: marker for marker in self.truth.markers if marker.readable and marker.note not in self.truth.lost_notes}
+        due = {
+            marker.note: marker
+            for marker in self.truth.markers
+            if marker.readable and marker.note not in self.truth.lost_notes
+        }
         due = {note: marker for note, marker in due.items() if note in self.truth.note_units}
         if not due:
             return
@@ -186,7 +220,11 @@ class _Scorer:
 
     def _pages(self, out: dict[str, float]) -> None:
         running = sorted(
-            at for segment in self.truth.segments if segment.kind in _RUNNING for at in range(segment.start, segment.end) if self._counts(at)
+            at
+            for segment in self.truth.segments
+            if segment.kind in _RUNNING
+            for at in range(segment.start, segment.end)
+            if self._counts(at)
         )
         place = lambda at: bisect_left(running, at)  # noqa: E731
         gold = [(page.number, place(page.start), page.readable) for page in self.truth.pages]
@@ -195,7 +233,9 @@ class _Scorer:
         taken: set[int] = set()
         right = wrong = 0
         for number, at in given:
-            hit = next((i for i, g in enumerate(gold) if i not in taken and str(g[0]) == number and abs(g[1] - at) <= 30), None)
+            hit = next(
+                (i for i, g in enumerate(gold) if i not in taken and str(g[0]) == number and abs(g[1] - at) <= 30), None
+            )
             if hit is not None:
                 taken.add(hit)
                 right += gold[hit][2]
@@ -219,9 +259,15 @@ class _Scorer:
 
     def _text(self, out: dict[str, float]) -> None:
         if self.truth.divided:
-            out["divided"] = sum(hyphen in self.found.hyphens for hyphen, _ in self.truth.divided) / len(self.truth.divided)
+            out["divided"] = sum(hyphen in self.found.hyphens for hyphen, _ in self.truth.divided) / len(
+                self.truth.divided
+            )
         due = {
-            at for segment in self.truth.segments if segment.kind in _RUNNING for at in range(segment.start, segment.end) if self._counts(at)
+            at
+            for segment in self.truth.segments
+            if segment.kind in _RUNNING
+            for at in range(segment.start, segment.end)
+            if self._counts(at)
         }
         common = len(due & self.found.running)
         out["recall"] = common / max(1, len(due))
@@ -284,4 +330,4 @@ def _close(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.93
 
 
-__all__ = ["METRICS", "macro", "score", "bisect_right"]
+__all__ = ["METRICS", "bisect_right", "macro", "score"]

@@ -9,7 +9,7 @@ from tei_encode.bibliography.fields import repeated_author, work_fields
 from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup, Node, Text
 from tei_encode.model.source import Declaration, Declared, Source
 from tei_encode.recognition.flows import Flow
-from tei_encode.recognition.marks import Mark
+from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.observations import WHITE
 from tei_encode.recognition.zones import Zone
 
@@ -24,6 +24,7 @@ SPEAKER = re.compile(r"[^\W\d_][^:.\d]{0,24}(?::|\.\s?[—–-])\s(?=\S)")
 
 def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) -> Mapping[Zone, Block]:
     """The builders by zone. `entry_key` gives the key of the next reviewed work."""
+    signs = {d.start: d for d in source.declarations if d.kind is Declared.QUOTATION}
     return {
         Zone.ITEM: lambda flows: _list(source, inline, flows),
         Zone.CAPTION: lambda flows: [Node(Kind.FIGURE, (Node(Kind.HEAD, inline(flow, ())),)) for flow in flows],
@@ -31,7 +32,7 @@ def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) ->
         Zone.TABLE: lambda flows: _table(source, flows),
         Zone.BIBLIOGRAPHY: lambda flows: [_entries(inline, flows)],
         Zone.REVIEWED: lambda flows: [_works(source, inline, flows, entry_key)],
-        Zone.QUOTE: lambda flows: [Node(Kind.QUOTE, (Node(Kind.P, inline(flow, ())),)) for flow in flows],
+        Zone.QUOTE: lambda flows: [_quotation(signs, inline, flow) for flow in flows],
         Zone.VERSE: lambda flows: [
             Node(Kind.LG, tuple(Node(Kind.L, inline(flow, ())) for flow in run)) for run in _stanzas(flows)
         ],
@@ -63,6 +64,23 @@ def _list(source: Source, inline: Inline, flows: Sequence[Flow]) -> Sequence[Chi
             flow.pieces[0] = (label_end, flow.pieces[0][1])
         children.append(Node(Kind.ITEM, inline(flow, ())))
     return [Node(Kind.LIST, tuple(children), {"rend": "numbered" if numbered else "bulleted"})]
+
+
+def _quotation(signs: Mapping[int, Declaration], inline: Inline, flow: Flow) -> Node:
+    """A displayed quotation (`#COHQQ`); the `>` that a format sets before its lines is what `@rend` says."""
+    sign: tuple[Child, ...] = ()
+    for at, (start, end) in enumerate(flow.pieces):
+        declaration = signs.get(start)
+        if declaration is None:
+            continue
+        markup = Markup(start, declaration.inner_start)
+        flow.pieces[at] = (declaration.inner_start, end)
+        if at:
+            flow.insertions.append(Insertion(flow.pieces[at - 1][1], Node(Kind.LB, (markup,), {"rend": "blockquote"})))
+        else:
+            sign = (markup,)
+    flow.insertions.sort(key=lambda insertion: insertion.at)
+    return Node(Kind.QUOTE, (*sign, Node(Kind.P, inline(flow, ()))), {"rend": "blockquote"} if sign else {})
 
 
 def _stanzas(flows: Sequence[Flow]) -> Sequence[Sequence[Flow]]:

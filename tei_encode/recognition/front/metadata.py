@@ -11,8 +11,8 @@ from tei_encode.findings import Finding
 from tei_encode.model.metadata import Metadata, Person
 from tei_encode.model.record import record, replace
 from tei_encode.recognition.front.cover import Cover
-from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.facts import FrontFacts as Front
+from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.profiles import Profile
 
 _PAGES = re.compile(r"(?<![\d-])(\d{1,5})\s?[-–—]\s?(\d{1,5})(?![\d-])")

@@ -94,4 +94,3 @@ class Divider:
     @staticmethod
     def _maybe(end: int) -> Division:
         return Division("maybe", Mark(end - 1, end, Kind.PC, {"force": "inter"}, rank=1))
-

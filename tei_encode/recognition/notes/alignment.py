@@ -1,11 +1,12 @@
 """The alignment of markers and notes, by dynamic programming with explicit costs, over the whole document.
 
-Both sides are damaged copies of one series 1, 2, 3 … (or *, †, ‡ …; a, b, c …). A region takes some of its members: those
-after the last of the region before, or it begins anew. For a region and the members it may have, one table gives the
-cheapest way to read its markers as these (monotone; a candidate may be no marker, a member may have lost its marker),
-another the cheapest way to read its notes so (monotone, or with the right column's notes before the left's, or two
-neighbours exchanged; a note may lack its label, a member its note). A beam over "last member used" joins the regions. So
-the series decides, not the single glyph. What the main series leaves is matched where marker and label are equal.
+Both sides are damaged copies of one series 1, 2, 3 … (or *, †, ‡ …; a, b, c …). A region takes some of its members:
+those after the last of the region before, or it begins anew. For a region and the members it may have, one table gives
+the cheapest way to read its markers as these (monotone; a candidate may be no marker, a member may have lost its
+marker), another the cheapest way to read its notes so (monotone, or with the right column's notes before the left's,
+or two neighbours exchanged; a note may lack its label, a member its note). A beam over "last member used" joins the
+regions. So the series decides, not the single glyph. What the main series leaves is matched where marker and label
+are equal.
 
 Costs are in nats. Bounds: `_BEAM` states, `_MOST_NUMBERS` members a region, `_BAND` cells a row: linear in the text.
 """

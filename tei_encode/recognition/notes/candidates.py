@@ -36,6 +36,8 @@ _DIGITS = re.compile(r"(?<![\d$€£#/\\–-])\d{1,3}(?![\w%°€£$ªº/=+])(?!
 _SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡]{1,2}|§)(?=[\s.,;:)!?—–]|$)")
 _LETTER = re.compile(r"(?<=[.,;:!?”»)\"])[a-z](?=[\s.,;)]|$)|(?<=[^\W\d_]\. )[a-z](?= [A-Z])")
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th|er|e|ème|º|ª|Jh|Jahrh|cent|siècle|%|km|cm|mm|kg|v\. ?Chr)\b", re.IGNORECASE)
+
+
 @record(frozen=True)
 class Marker:
     """A candidate in the text. `prior`: log-odds that it is a marker, from its form and its neighbours alone."""
@@ -160,7 +162,7 @@ def _bracketed(text: str, begin: int, start: int, bracket: str) -> tuple[float, 
         return -1.5, "paren" if bracket == "(" else "bracket"
     close = not lead[-1:].isspace()
     score = 0.4 if close else -0.4
-    return score + (0.6 if bracket == "[" else 0.0) + (0.3 if behind in ".,;”\"»" else 0.0), (
+    return score + (0.6 if bracket == "[" else 0.0) + (0.3 if behind in '.,;”"»' else 0.0), (
         "paren" if bracket == "(" else "bracket"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
 from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.notes.alignment import Reading, read_series
@@ -97,7 +98,9 @@ class _Collector:
             low = taken[place - 1][1] + 1 if place else 0
             high = taken[place + 1][1] if place + 1 < len(taken) else len(region.markers)
             least = region.markers[index].prior - _RIVAL
-            rivals = sum(region.markers[i].prior >= least for i in range(max(low, index - _FAR), min(high, index + _FAR)))
+            rivals = sum(
+                region.markers[i].prior >= least for i in range(max(low, index - _FAR), min(high, index + _FAR))
+            )
             self._reference(at, region.markers[index], position, reading, rivals - 1)
         used = set(reading.markers.values())
         spare = [marker for index, marker in enumerate(region.markers) if index not in used and marker.prior > 0]

@@ -1,8 +1,8 @@
-"""Regions: stretches of text with the cluster of notes that follows them, within which markers and notes belong together.
+"""Regions: stretches of text with the cluster of notes that follows, within which markers and notes belong together.
 
 A cluster of notes stands at the foot of the page or column whose text calls it, so the file itself has the order of
-pages here, whether their turns are known or not. Where recognition set the notes of a page between its columns, a region
-is one with the next. Endnotes are one region with all markers of the text.
+pages here, whether their turns are known or not. Where recognition set the notes of a page between its columns, a
+region is one with the next. Endnotes are one region with all markers of the text.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ class Region:
 
     def with_next(self, following: Region) -> Region:
         """The two as one."""
-        return Region(
-            (*self.markers, *following.markers), (*self.starts, *following.starts), following.parted
-        )
+        return Region((*self.markers, *following.markers), (*self.starts, *following.starts), following.parted)
 
 
 def note_regions(
@@ -78,9 +76,7 @@ def note_regions(
     def close(parted: float) -> None:
         nonlocal markers, notes
         if notes:
-            foot.append(
-                Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped)), parted)
-            )
+            foot.append(Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped)), parted))
             markers, notes = [], []
 
     for line in lines:

@@ -48,7 +48,7 @@ class Table:
         self.rests: list[float] | None = None  # what all candidates from a column on cost
 
     def add(self, first: int, costs: Sequence[float]) -> None:
-        """The row of the next member. `costs`: those of the candidates from `first` on as it; `first` never falls."""
+        """The row of the next member; `costs`: of the candidates from `first` on, as it. `first` never falls."""
         above, before = self.rows[-1], self.firsts[-1]
         for skip in self.skips[before + len(above) - 1 : first + len(costs)]:
             above.append(above[-1] + skip)
@@ -107,7 +107,7 @@ class RegionTables:
         self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
 
     def markers(self, numbers: Sequence[str], counts: Sequence[int]) -> Table:
-        """The table of the markers that can be a member; the others change no cell. `counts`: of the members."""
+        """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
         wanted = frozenset(numbers)
         markers, error = self.region.markers, self.error
         columns = [i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted]

@@ -2,8 +2,8 @@
 
 Printed numbers of the best chain are anchors; form feeds, running heads, ends of note clusters and sentences that break
 off speak for a turn at a seam, with learned weights; pages of one document are of about one length. Between two anchors
-as many turns are set as their numbers say, at the best seams (dynamic programming); where no number is known, as many as
-the evidence is worth.
+as many turns are set as their numbers say, at the best seams (dynamic programming); where no number is known, as many
+as the evidence is worth.
 """
 
 from __future__ import annotations
@@ -190,9 +190,7 @@ def _columns(
         while page < len(turns) and turns[page].line <= seam.after:
             page += 1
         by_page.setdefault(page, []).append(seam)
-    two_columns = (
-        len(turns) >= 2 and len(by_page) >= _TWO_COLUMNS * len(turns) and len(left) <= 1.5 * len(turns)
-    )
+    two_columns = len(turns) >= 2 and len(by_page) >= _TWO_COLUMNS * len(turns) and len(left) <= 1.5 * len(turns)
     columns = []
     for group in by_page.values():
         for position, seam in enumerate(group):

@@ -26,7 +26,7 @@ class Anchor:
 def anchors_of(
     seams: Sequence[Seam], lines: Sequence[Line], page_range: tuple[int, int] | None, weight: int
 ) -> tuple[list[Anchor], bool]:
-    """The pages that print their number, the first page where its number is known; and whether numbers stand at the foot."""
+    """The pages that print their number, the first where its number is known; and whether numbers stand at the foot."""
     at_foot = _at_foot(seams, lines, page_range, weight)
     found: list[Anchor] = []
     for position, seam in enumerate(seams):
@@ -117,9 +117,7 @@ def _votes(seam: Seam, lines: Sequence[Line]) -> Iterator[str]:
         yield "gap-after" if apart > 0 else "gap-before" if apart < 0 else "gap-even"
 
 
-def _at_foot(
-    seams: Sequence[Seam], lines: Sequence[Line], page_range: tuple[int, int] | None, weight: int
-) -> bool:
+def _at_foot(seams: Sequence[Seam], lines: Sequence[Line], page_range: tuple[int, int] | None, weight: int) -> bool:
     """Whether page numbers stand at the foot of pages: learned from the order of numbers, heads, feeds and text."""
     if not any(seam.numbers for seam in seams):
         return False

@@ -96,9 +96,7 @@ def _marginals(
     forward = [[first[i] * own[i] for i in range(size)]]
     for _ in range(count - 1):
         above = forward[-1]
-        row = [
-            own[i] * sum(above[j] * within[j][i] for j in range(max(0, i - _LOOK_BACK), i)) for i in range(size)
-        ]
+        row = [own[i] * sum(above[j] * within[j][i] for j in range(max(0, i - _LOOK_BACK), i)) for i in range(size)]
         top = max(row) or 1.0
         forward.append([value / top for value in row])
     backward = [last]
@@ -119,9 +117,7 @@ def _marginals(
     return chances
 
 
-def free_path(
-    seams: Sequence[Seam], start: int, end: int, length: float, opening: bool
-) -> list[tuple[Seam, float]]:
+def free_path(seams: Sequence[Seam], start: int, end: int, length: float, opening: bool) -> list[tuple[Seam, float]]:
     """As many turns as the evidence is worth: a seam turns for its log-odds, less what its page's length costs."""
     likely = [seam for seam in seams if seam.score > -2.0 and seam.weight > start and seam.after >= 0]
     if not likely:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 
 from tei_encode.readers import read
 from tei_encode.recognition.attributes import attributes
@@ -11,6 +12,9 @@ from tei_encode.recognition.labelling import training_label
 from tei_encode.recognition.study import Settings, Study, study
 from tei_encode.recognition.zones import Zone
 from tests.generator import Generated, generate
+
+_FRAGMENTS = 0.5  # share of the articles of which a fragment is trained on too
+_OPENING = frozenset(("title", "subtitle", "byline", "affiliation", "email"))
 
 
 @dataclass
@@ -43,10 +47,48 @@ def labelled(made: Generated) -> Labelled | None:
     studied = study(source, Settings())
     if len(studied.observations.lines) < 4:
         return None
-    rows = attributes(studied.observations, studied.evidence)
+    rows = list(attributes(studied.observations, studied.evidence))
     return Labelled(studied.observations.wrapped, rows, labels_of(made, studied))
 
 
-def from_seed(seed: int) -> Labelled | None:
-    """The training document of a seed."""
-    return labelled(generate(seed))
+def from_seed(seed: int) -> list[Labelled]:
+    """The training documents of a seed: an article, and for some a fragment of it as well."""
+    made = generate(seed)
+    rng = Random(seed)
+    pieces = [made, fragment(made, rng)] if rng.random() < _FRAGMENTS else [made]
+    return [found for piece in pieces if piece is not None for found in [labelled(piece)] if found is not None]
+
+
+def fragment(made: Generated, rng: Random) -> Generated | None:
+    """A few lines of an article, behind its title and names where these stand together: what people try a tool on."""
+    segments = made.truth.segments
+    opening = [at for at, segment in enumerate(segments) if segment.kind in _OPENING]
+    ranges: list[tuple[int, int]] = []
+    low = 0
+    if opening and opening[-1] - opening[0] == len(opening) - 1 and rng.random() < 0.85:
+        ranges.append((opening[0], opening[-1] + 1))
+        low = opening[-1] + 1
+    begins = [at for at in range(low, len(segments)) if segments[at].first and segments[at].kind in ("body", "head")]
+    if not begins or low == len(segments):
+        return None
+    start = low if low and rng.random() < 0.4 else rng.choice(begins)
+    ranges.append(
+        (start, min(len(segments), start + rng.randint(3, 14) * (1 if made.layout.startswith("blocks") else 4)))
+    )
+    text, kept = "", []
+    for first, end in ranges:
+        a = made.text.rfind("\n", 0, segments[first].start) + 1
+        b = made.text.find("\n", segments[end - 1].end)
+        b = len(made.text) if b < 0 else b + 1
+        if text:
+            text += "\n"
+        shift = len(text) - a
+        kept += [
+            replace(segment, start=segment.start + shift, end=segment.end + shift)
+            for segment in segments
+            if a <= segment.start and segment.end <= b
+        ]
+        text += made.text[a:b]
+        following = made.text[b : b + 3]
+        text += following[: len(following) - len(following.lstrip("\n\f "))] if end < len(segments) else ""
+    return replace(made, text=text.rstrip("\n\f ") + "\n", truth=replace(made.truth, segments=kept))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import pycrfsuite
@@ -28,17 +29,19 @@ def main() -> None:
     parser.add_argument("--c1", type=float, default=0.4, help="weight of the L1 norm: how small the model gets")
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("--minimum", type=int, default=5, help="attributes seen less often are left out")
+    parser.add_argument("--model", choices=("lines", "blocks"), help="train this one alone")
     parser.add_argument("--out", type=Path, default=HOME)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    trainers = {"lines": pycrfsuite.Trainer(verbose=False), "blocks": pycrfsuite.Trainer(verbose=False)}
+    names = (options.model,) if options.model else ("lines", "blocks")
+    trainers = {name: pycrfsuite.Trainer(verbose=False) for name in names}
     counts = dict.fromkeys(trainers, 0)
     began = time.time()
     seeds = range(options.seed * 1_000_000, options.seed * 1_000_000 + options.count)
     with ProcessPoolExecutor(options.jobs) as pool:
-        for made in pool.map(from_seed, seeds, chunksize=20):
-            if made is not None:
-                name = "lines" if made.wrapped else "blocks"
+        for made in chain.from_iterable(pool.map(from_seed, seeds, chunksize=20)):
+            name = "lines" if made.wrapped else "blocks"
+            if name in trainers:
                 trainers[name].append(made.rows, made.labels)
                 counts[name] += len(made.labels)
     print(f"{counts} lines of {len(seeds)} documents in {time.time() - began:.0f} s")
@@ -52,7 +55,9 @@ def main() -> None:
         path = options.out / f"{name}.crfsuite"
         trainer.train(str(path))
         log = trainer.logparser.last_iteration
-        print(f"{name}: {path.stat().st_size} bytes, {log['num']} iterations, loss {log['loss']:.0f}, {time.time() - began:.0f} s")
+        print(
+            f"{name}: {path.stat().st_size} bytes, {log['num']} iterations, loss {log['loss']:.0f}, {time.time() - began:.0f} s"
+        )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from tei_encode.recognition.pages.numbering import placement_features
 from tei_encode.recognition.pages.seams import features, find_seams
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
-from tests.generator import generate
+from tests.generator import Generated, generate
 
 HOME = Path(__file__).resolve().parents[3] / "tei_encode" / "recognition" / "models" / "weights.toml"
 Example = tuple[str, tuple[str, ...], bool]  # decision, features, whether it holds
@@ -34,12 +34,16 @@ _RAREST = 8  # examples with a feature: fewer teach nothing
 
 def examples(seed: int) -> list[Example]:
     """The examples of one document."""
-    made = generate(seed)
+    return examples_of(generate(seed))
+
+
+def examples_of(made: Generated) -> list[Example]:
+    """The examples of a document: what the product had to decide in it, and what is true."""
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
     labelled = label_lines(studied.observations, studied.evidence)
-    found = [_turns, _joins, _links, _placement]
-    return [example for examples_of in found for example in examples_of(made, studied, labelled)]
+    kinds = (_turns, _joins, _links, _placement)
+    return [example for kind in kinds for example in kind(made, studied, labelled)]
 
 
 def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
@@ -58,7 +62,9 @@ def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-unt
         if zone is Zone.NOTE and last is not None and zones[last.index] is not Zone.NOTE:
             continue
         if last is not None and zones[last.index] is zone and line.index - last.index > 1:
-            names = join_features(last, line, zone, labelled.begins[line.index], studied.observations, studied.evidence.function_words)
+            names = join_features(
+                last, line, zone, labelled.begins[line.index], studied.observations, studied.evidence.function_words
+            )
             yield "join", tuple(names), unit(last) == unit(line) >= 0
         last = line
 
@@ -82,7 +88,9 @@ def _placement(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no
     seams, weight = find_seams(studied.observations, labelled, studied.evidence.furniture, first)
     if any(seam.numbers for seam in seams):
         habits = made.habits
-        foot = habits["number"].startswith("foot") or (habits["number"] == "in-head" and habits["running_place"] == "bottom")
+        foot = habits["number"].startswith("foot") or (
+            habits["number"] == "in-head" and habits["running_place"] == "bottom"
+        )
         yield "foot", tuple(placement_features(seams, studied.observations.lines, studied.pages, weight)), foot
 
 
@@ -122,6 +130,11 @@ def fit(rows: list[tuple[tuple[str, ...], bool]], strength: float) -> dict[str, 
     return {name: round(value, 3) for name, value in found.items()}
 
 
+def _key(name: str) -> str:
+    """A name as TOML has its keys."""
+    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else f'"{name}"'
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=800)
@@ -139,7 +152,7 @@ def main() -> None:
         table = fit(rows[decision], 1.0)
         print(decision, len(rows[decision]), sum(holds for _, holds in rows[decision]))
         lines.append(f"[{decision}]")
-        lines.extend(f'{name} = "{value}"' for name, value in sorted(table.items()))
+        lines.extend(f'{_key(name)} = "{value}"' for name, value in sorted(table.items()))
     HOME.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
