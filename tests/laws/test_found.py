@@ -25,6 +25,8 @@ FOUND = (
     # controls that are white space to Python, before the cells of a table
     ".\n\x0b   ire",
     "\x1f   le Md",
+    # a page end within a cover sheet
+    "a e Dcho —luvial\n\n„u úsica de\x0cs//ramplcs\nP\u200b e Río Aneho\n\nInés Espinontact",
     # delimiters of two kinds around one number
     "^{9$nd.",
     "The lamp.$^9$ And so\n\n$^9$ Ibid.",
