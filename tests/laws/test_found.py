@@ -25,6 +25,11 @@ FOUND = (
     # controls that are white space to Python, before the cells of a table
     ".\n\x0b   ire",
     "\x1f   le Md",
+    # authors in bold and italics
+    "ber98”\n**E Qa**",
+    "# Of Lamps\n\n**Ada Quayle**\n\nThe lamp was lit at dusk, and nobody saw it go out.\n",
+    "# Of Lamps\n\n*Ada Quayle and Bess Corkill*\n\nThe lamp was lit at dusk, and nobody saw it go out.\n",
+    "# Of Lamps\n\n***Ada Quayle***, *Bess Corkill*\n\nThe lamp was lit at dusk, and nobody saw it go out.\n",
     # a page end within a cover sheet
     "a e Dcho —luvial\n\n„u úsica de\x0cs//ramplcs\nP\u200b e Río Aneho\n\nInés Espinontact",
     # delimiters of two kinds around one number
