@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tei_encode.config import Config, load_config
+    from tei_encode.decisions import Decisions, load_decisions
     from tei_encode.depositing import Submission, package
     from tei_encode.errors import (
         ConfigError,
@@ -35,13 +36,14 @@ _HOMES = {
     "OutputError": "errors", "SourceError": "errors", "TeiEncodeError": "errors", "Finding": "findings",
     "Encoding": "pipeline", "encode": "pipeline", "encode_pages": "pipeline", "Proof": "proof", "prove": "proof",
     "verify": "proof", "Problem": "validation", "validate": "validation", "PackageError": "errors",
-    "Submission": "depositing", "package": "depositing", "Verdict": "verifying", "verify_package": "verifying",
+    "Decisions": "decisions", "load_decisions": "decisions", "Submission": "depositing", "package": "depositing",
+    "Verdict": "verifying", "verify_package": "verifying",
 }  # fmt: skip
 
 __all__ = [
-    "Config", "ConfigError", "Encoding", "Finding", "InvariantError", "OutputError", "PackageError", "Problem", "Proof",
-    "SourceError", "Submission", "TeiEncodeError", "Verdict", "encode", "encode_pages", "load_config", "package",
-    "prove", "validate", "verify", "verify_package",
+    "Config", "ConfigError", "Decisions", "Encoding", "Finding", "InvariantError", "OutputError", "PackageError",
+    "Problem", "Proof", "SourceError", "Submission", "TeiEncodeError", "Verdict", "encode", "encode_pages",
+    "load_config", "load_decisions", "package", "prove", "validate", "verify", "verify_package",
 ]  # fmt: skip
 
 

@@ -159,7 +159,8 @@ def _parse(xml: bytes) -> etree._Element:
 
 def _decode(root: etree._Element, files: Sequence[tuple[str | None, bytes]]) -> list[str]:
     """The texts of the source files, by the charset that the header names for each."""
-    described = [b for b in root.iter(f"{_TEI}bibl") if b.get("type") == "ocrText"]
+    header = root.find(f"{_TEI}teiHeader")  # of a corpus: that of all articles
+    described = [b for b in (root if header is None else header).iter(f"{_TEI}bibl") if b.get("type") == "ocrText"]
     if len(described) != len(files):
         raise _MismatchError(f"the header names {len(described)} source files, {len(files)} are given", 0, "")
     texts = []
@@ -199,23 +200,40 @@ _Step = tuple[str, object]
 
 def _walk(root: etree._Element, text: str, proof: Proof) -> None:
     """Prove the moved blocks each in its ranges, then everything else around them."""
-    body = root.find(f"{_TEI}text")
-    if body is None:
-        raise _MismatchError("the TEI has no text element", 0, "")
-    moved: list[tuple[etree._Element, list[tuple[int, int]]]] = []
-    cover = [p for note in root.iter(f"{_TEI}note") if note.get("type") == "coverSheet" for p in note]
-    for element in (*cover, *body.iter(f"{_TEI}*")):
-        source = element.get("source")
-        if source is not None:
-            moved.append((element, _ranges(source, len(text))))
-    proof.moved = len(moved)
+    articles = [root] if root.tag != f"{_TEI}teiCorpus" else root.findall(f"{_TEI}TEI")
+    scopes = [_scope(article, len(text)) for article in articles]
+    if root.tag == f"{_TEI}teiCorpus":
+        for (_, one), (two, _) in zip([(0, 0), *scopes], [*scopes, (len(text), 0)]):
+            if one != two:
+                raise _MismatchError(f"characters {one} to {two} of the source are in no article, or in two", one, "")
     normal = _Normal(text)
-    moved = [(element, [(normal.at(start), normal.at(end)) for start, end in spans]) for element, spans in moved]
-    try:
-        _in_step(body, moved, normal.text, proof)
-    except _MismatchError as mismatch:
-        mismatch.offset = normal.source(mismatch.offset)
-        raise
+    for article, scope in zip(articles, scopes):
+        body = article.find(f"{_TEI}text")
+        if body is None:
+            raise _MismatchError("the TEI has no text element", 0, "")
+        moved: list[tuple[etree._Element, list[tuple[int, int]]]] = []
+        cover = [p for note in article.iter(f"{_TEI}note") if note.get("type") == "coverSheet" for p in note]
+        for element in (*cover, *body.iter(f"{_TEI}*")):
+            source = element.get("source")
+            if source is not None:
+                moved.append((element, _ranges(source, len(text))))
+        proof.moved += len(moved)
+        moved = [(element, [(normal.at(start), normal.at(end)) for start, end in spans]) for element, spans in moved]
+        try:
+            _in_step(body, moved, normal.text, (normal.at(scope[0]), normal.at(scope[1])), proof)
+        except _MismatchError as mismatch:
+            mismatch.offset = normal.source(mismatch.offset)
+            raise
+
+
+def _scope(article: etree._Element, size: int) -> tuple[int, int]:
+    """The range of the source that an article has: what its header names, else all of it."""
+    for stated in article.iterfind(f"{_TEI}teiHeader//{_TEI}bibl[@type='ocrText']/{_TEI}citedRange[@unit='character']"):
+        start, end = stated.get("from", ""), stated.get("to", "")
+        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= size):
+            raise _MismatchError(f"the header says characters {start!r} to {end!r}, the source has {size}", 0, "")
+        return int(start), int(end)
+    return 0, size
 
 
 class _Normal:
@@ -256,7 +274,11 @@ def _mapped(offset: int, origin: list[int], target: list[int]) -> int:
 
 
 def _in_step(
-    body: etree._Element, moved: list[tuple[etree._Element, list[tuple[int, int]]]], text: str, proof: Proof
+    body: etree._Element,
+    moved: list[tuple[etree._Element, list[tuple[int, int]]]],
+    text: str,
+    scope: tuple[int, int],
+    proof: Proof,
 ) -> None:
     """Every moved block in its ranges, then the rest of the text around them."""
     taken = sorted(span for _, spans in moved for span in spans)
@@ -267,7 +289,9 @@ def _in_step(
         holes = [(a[1], b[0]) for a, b in zip(spans, spans[1:])]
         reader = _Reader(text, spans[0][0], spans[-1][1], holes, proof)
         reader.run(_steps(element, element))
-    _Reader(text, 0, len(text), taken, proof).run(_steps(body, None))
+    if taken and not scope[0] <= taken[0][0] <= taken[-1][1] <= scope[1]:
+        raise _MismatchError("a moved block is not of the characters of its article", taken[0][0], "")
+    _Reader(text, *scope, taken, proof).run(_steps(body, None))
 
 
 def _ranges(source: str, size: int) -> list[tuple[int, int]]:

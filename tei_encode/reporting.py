@@ -14,8 +14,9 @@ from tei_encode.model.record import field_names
 if TYPE_CHECKING:
     from tei_encode.model.document import Decision
     from tei_encode.pipeline import Encoding
+    from tei_encode.summary import Place, Summary
 
-_DOUBTFUL = 0.7
+_NAMED = 8  # places named in a line of the summary
 _COUNTED = (
     (b"<pb ", "page", "pages"),
     (b"<p>", "paragraph", "paragraphs"),
@@ -29,7 +30,7 @@ _COUNTED = (
 
 def found(encoding: Encoding) -> str:
     """One line of what was found: "9 pages, 20 paragraphs, 26 notes …"."""
-    body = encoding.xml[encoding.xml.find(b"<text ") :]
+    body = b"".join(text.partition(b"</text>")[0] for text in encoding.xml.split(b"<text ")[1:])
     parts = []
     for mark, one, many in _COUNTED:
         count = body.count(mark)
@@ -41,15 +42,16 @@ def found(encoding: Encoding) -> str:
 
 
 def explanation(label: str, encoding: Encoding) -> Iterator[str]:
-    """Lines of text: the doubtful places first, then the page model, the notes, and every stretch."""
+    """Lines of text: a summary, the doubtful places, then the page model, the notes, and every stretch."""
+    from tei_encode.summary import doubtful_places, summary
+
     text = encoding.source.text
     lines = _Lines(text)
-    doubtful = sorted(
-        (d for d in encoding.decisions if d.probability < _DOUBTFUL), key=lambda d: (d.probability, d.start)
-    )
+    yield from _summarised(summary(encoding.document), lines)
+    doubtful = doubtful_places(encoding.decisions)
     yield f"Doubtful places ({len(doubtful)}), the most doubtful first"
-    for decision in doubtful:
-        yield _line(label, lines, text, decision)
+    for place in doubtful:
+        yield _line(label, lines, text, place.decision)
     for stage, title in (
         ("page", "Pages and columns"),
         ("note", "Notes: markers and notes aligned"),
@@ -61,6 +63,20 @@ def explanation(label: str, encoding: Encoding) -> Iterator[str]:
         yield f"{title} ({len(rows)})"
         for decision in rows:
             yield _line(label, lines, text, decision)
+
+
+def _summarised(of: Summary, lines: _Lines) -> Iterator[str]:
+    """What was found, what is doubtful, what is left over, a line each."""
+    yield "Summary"
+    yield "  found: " + (", ".join(f"{name} {count}" for name, count in of.found) or "nothing but text")
+    for title, groups in (("doubtful", of.doubtful), ("left over", of.left_over)):
+        for name, places in groups:
+            where = ", ".join(str(lines.of(place.decision.start)[0]) for place in places[:_NAMED])
+            more = ", …" if len(places) > _NAMED else ""
+            yield f"  {title}: {name} {len(places)} (line{'' if len(places) == 1 else 's'} {where}{more})"
+        if not groups:
+            yield f"  {title}: nothing"
+    yield ""
 
 
 class _Lines:
@@ -80,31 +96,27 @@ def _line(label: str, lines: _Lines, text: str, decision: Decision) -> str:
     line, column = lines.of(decision.start)
     shown = " ".join(text[decision.start : max(decision.end, decision.start + 40)].split())[:48]
     rivals = "".join(f"; else {name} {probability:.2f}" for name, probability in decision.rivals)
-    spoken = dict.fromkeys(words for feature in decision.evidence if (words := _spoken(feature)))
-    evidence = f" ({'; '.join(spoken)})" if spoken else ""
-    return f"  {label}:{line}:{column}: {decision.probability:.2f} {decision.taken}{rivals}{evidence}: {shown}"
+    from tei_encode.spoken import spoken
+    from tei_encode.summary import place_of
 
-
-def _spoken(feature: str) -> str:
-    """A feature of a learned decision in words: its own, or those of its last parts; other evidence as it is."""
-    from tei_encode.resources import load_resource
-
-    words = load_resource("recognition/models/evidence.toml")["words"]
-    if " " in feature:
-        return feature
-    rest = feature
-    while rest not in words and "-" in rest:
-        rest = rest.partition("-")[2]
-    return str(words.get(rest, ""))
+    told = dict.fromkeys(words for feature in decision.evidence if (words := spoken(decision.stage, feature)))
+    evidence = f" ({'; '.join(told)})" if told else ""
+    place = f"{label}:{line}:{column}"
+    return (
+        f"  {place}: {decision.probability:.2f} {decision.taken}{rivals}{evidence}: {shown} [{place_of(decision).id}]"
+    )
 
 
 def report(encodings: Sequence[tuple[str, Encoding]], config: Config) -> bytes:
     """JSON of findings, decisions and metadata of every source; keys in a fixed order."""
     import json
 
+    from tei_encode.summary import summary
+
     documents = []
     for label, encoding in encodings:
         lines = _Lines(encoding.source.text)
+        figures = summary(encoding.document)
         documents.append(
             {
                 "source": label,
@@ -127,7 +139,12 @@ def report(encodings: Sequence[tuple[str, Encoding]], config: Config) -> bytes:
                     }
                     for finding in encoding.findings
                 ],
-                "doubtful": sum(decision.probability < _DOUBTFUL for decision in encoding.decisions),
+                "doubtful": sum(len(places) for _, places in figures.doubtful),
+                "summary": {
+                    "found": dict(figures.found),
+                    "doubtful": {kind: [_place(place, lines) for place in places] for kind, places in figures.doubtful},
+                    "left_over": {name: [_place(place, lines) for place in of] for name, of in figures.left_over},
+                },
                 "decisions": [_decision(decision, lines) for decision in encoding.decisions],
             }
         )
@@ -135,9 +152,24 @@ def report(encodings: Sequence[tuple[str, Encoding]], config: Config) -> bytes:
     return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
+def _place(place: Place, lines: _Lines) -> dict[str, Any]:
+    line, column = lines.of(place.decision.start)
+    return {
+        "id": place.id,
+        "line": line,
+        "column": column,
+        "taken": place.decision.taken,
+        "probability": place.decision.probability,
+    }
+
+
 def _decision(decision: Decision, lines: _Lines) -> dict[str, Any]:
+    from tei_encode.spoken import spoken
+    from tei_encode.summary import place_of
+
     line, column = lines.of(decision.start)
     return {
+        "id": place_of(decision).id,
         "stage": decision.stage,
         "start": decision.start,
         "end": decision.end,
@@ -145,7 +177,7 @@ def _decision(decision: Decision, lines: _Lines) -> dict[str, Any]:
         "column": column,
         "taken": decision.taken,
         "probability": decision.probability,
-        "evidence": [words for feature in decision.evidence if (words := _spoken(feature))],
+        "evidence": [words for feature in decision.evidence if (words := spoken(decision.stage, feature))],
         "rivals": [{"taken": name, "probability": probability} for name, probability in decision.rivals],
     }
 

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tei_encode.commands.files import page_files, read_source, write_output
-from tei_encode.commands.settings import configuration, encoding_options
+from tei_encode.commands.settings import configuration, decisions_for, encoding_options
 from tei_encode.commands.terminal import progress, tell
 from tei_encode.config import Config
 from tei_encode.errors import ConfigError, OutputError, TeiEncodeError
@@ -16,6 +16,7 @@ from tei_encode.findings import Finding, Severity, severity
 from tei_encode.model.record import record
 
 if TYPE_CHECKING:
+    from tei_encode.decisions import Decisions
     from tei_encode.pipeline import Encoding
 
 
@@ -34,7 +35,11 @@ def arguments(parser: ArgumentParser) -> None:
     add("sources", nargs="*", metavar="SOURCE", help="text files; - for standard input")
     add("--pages", metavar="DIR", help="the files of a folder, in natural order, as the pages of one article")
     add("-o", "--output", metavar="FILE|DIR", help="where to write; - or nothing for standard output")
+    several = parser.add_mutually_exclusive_group()
+    several.add_argument("--split", action="store_true", help="find the articles of a file, and write one TEI for each")
+    several.add_argument("--corpus", action="store_true", help="find them, and write one teiCorpus")
     encoding_options(parser)
+    add("--decisions", metavar="FILE|DIR", help="what persons decided: a file, or a folder with STEM.toml a source")
     add("--report", metavar="FILE.json", help="findings, decisions and metadata as JSON")
     add("--fail-on", choices=("error", "warning"), default="error", help="exit with 1 at findings of this severity")
 
@@ -50,8 +55,11 @@ def run(options: Namespace) -> int:
         if len(jobs) > 3:
             progress(number - 1, len(jobs), job.label)
         try:
-            encoding = encode_files(job.sources, config)
-            write_output(job.target, encoding.xml)
+            decisions = decisions_for(options.decisions, job.label) if options.decisions else None
+            articles = _articles(options, job, config, decisions)
+            _refuse_written([one.target for one, _ in articles], jobs, number)
+            for one, encoding in articles:
+                write_output(one.target, encoding.xml)
         except TeiEncodeError as error:
             tell(f"tei-encode: {error}")
             if len(jobs) == 1:
@@ -59,11 +67,12 @@ def run(options: Namespace) -> int:
             failed.append(job.label)
             worst = max(worst, error.exit_code)
             continue
-        worst = max(worst, _report_findings(job.label, encoding, config, options.fail_on))
-        _summary(job, encoding)
-        if options.report:
-            reports.append((job.label, encoding))
-        del encoding
+        for one, encoding in articles:
+            worst = max(worst, _report_findings(job.label, encoding, config, options.fail_on))
+            _summary(one, encoding)
+            if options.report:
+                reports.append((one.label, encoding))
+        del articles, encoding
         if number < len(jobs):
             gc.collect()
     if options.report and reports:
@@ -75,34 +84,76 @@ def run(options: Namespace) -> int:
     return worst
 
 
-def encode_files(paths: tuple[str, ...], config: Config) -> Encoding:
-    """The article in some files: one, or its pages in order."""
+def encode_files(
+    paths: tuple[str, ...], config: Config, decisions: Decisions | None = None, why: bool = False
+) -> Encoding:
+    """The article in some files: one, or its pages in order; `why`: with what weighed for every decision."""
     from tei_encode.pipeline import encode_pages
 
-    return encode_pages([read_source(path) for path in paths], config=config)
+    return encode_pages([read_source(path) for path in paths], config=config, decisions=decisions, why=why)
+
+
+def _articles(
+    options: Namespace, job: _Job, config: Config, decisions: Decisions | None
+) -> list[tuple[_Job, Encoding]]:
+    """The encodings of a source, each with where it goes: one, or with --split one for each article."""
+    if not options.split and not options.corpus:
+        return [(job, encode_files(job.sources, config, decisions))]
+    from tei_encode.articles import encode_articles, encode_corpus
+
+    files = [read_source(path) for path in job.sources]
+    if options.corpus:
+        return [(job, encode_corpus(files, config=config, decisions=decisions))]
+    found = encode_articles(files, config=config, decisions=decisions)
+    if len(found) == 1:
+        return [(job, found[0])]
+    stem = job.target.removesuffix(".xml")
+    return [
+        (_Job(f"{job.label}#{number}", job.sources, f"{stem}-{number}.xml"), one) for number, one in enumerate(found, 1)
+    ]
+
+
+def _refuse_written(targets: list[str], jobs: list[_Job], number: int) -> None:
+    """No article of a source goes where another source does."""
+    others = {os.path.abspath(job.target).casefold() for at, job in enumerate(jobs, 1) if at != number}
+    taken = next((target for target in targets if os.path.abspath(target).casefold() in others), None)
+    if taken is not None and len(jobs) > 1:
+        raise OutputError(f"{taken}: an article and another source would both be written to it; nothing was written")
 
 
 def _jobs(options: Namespace) -> list[_Job]:
     """Every article to convert; all that can be refused is refused before any work."""
+    if options.split and options.output in (None, "-"):
+        raise ConfigError("--split needs a folder to write to: -o DIR")
     if options.pages:
         if options.sources:
             raise ConfigError("--pages takes a folder of page files and no other source beside it")
-        return [_Job(options.pages, tuple(page_files(options.pages)), options.output or "-")]
+        folder = options.split
+        target = _target(options.pages.rstrip("/"), options.output, folder)
+        if folder:
+            _make_folder(options.output)
+        return [_Job(options.pages, tuple(page_files(options.pages)), target)]
     sources: list[str] = options.sources
     output: str | None = options.output
     if not sources:
         raise ConfigError("no source given: name text files, - for standard input, or --pages DIR")
-    folder = _is_folder(output, len(sources))
+    folder = _is_folder(output, len(sources)) or (options.split and output not in (None, "-"))
     if len(sources) > 1 and not folder:
         raise ConfigError("several sources need a folder to write to: -o DIR")
     jobs = [_Job(source, (source,), _target(source, output, folder)) for source in sources]
+    if len(sources) > 1 and options.decisions and not os.path.isdir(options.decisions):
+        raise ConfigError(f"--decisions {options.decisions}: several sources need a folder with one file of each")
     _refuse_collisions(jobs)
     if folder and output is not None:
-        try:
-            os.makedirs(output, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"{output}: the folder cannot be made: {error.strerror}") from error
+        _make_folder(output)
     return jobs
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: the folder cannot be made: {error.strerror}") from error
 
 
 def _is_folder(output: str | None, sources: int) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tei_encode.config import Config, load_config, with_settings
 from tei_encode.errors import ConfigError
+
+if TYPE_CHECKING:
+    from tei_encode.decisions import Decisions
 
 DEFAULT_FILE = "tei-encode.toml"
 _OPTIONS = ("profile", "date", "deposit_date", "notes", "correct", "line_breaks", "works_cited", "strict")
@@ -42,6 +46,22 @@ def configuration(arguments: Namespace, dated: str = "date") -> Config:
     if epoch and dated not in given and not getattr(config, dated):
         given[dated] = _epoch_date(epoch, "%Y-%m-%d" if dated == "date" else "%Y-%m-%dT%H:%M:%SZ")
     return with_settings(config, given, "command line") if given else config
+
+
+def decisions_for(path: str, source: str) -> Decisions | None:
+    """The decisions on a source: of a file, or of that in a folder which is named after the source, where it is there.
+
+    Raises:
+        ConfigError: the file cannot be read, or is not of the form that README describes.
+    """
+    from tei_encode.decisions import load_decisions
+
+    if os.path.isdir(path):
+        stem = os.path.splitext(os.path.basename(source.rstrip("/")))[0] if source != "-" else "stdin"
+        path = os.path.join(path, stem + ".toml")
+        if not os.path.exists(path):
+            return None
+    return load_decisions(path)
 
 
 def _epoch_date(epoch: str, form: str) -> str:

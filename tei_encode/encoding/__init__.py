@@ -11,7 +11,9 @@ from tei_encode.model.document import Document, Node
 from tei_encode.model.source import Source
 
 
-def encode(document: Document, source: Source, config: Config, version: str) -> tuple[bytes, tuple[Finding, ...]]:
+def encode(
+    document: Document, source: Source, config: Config, version: str, scope: tuple[int, int] | None = None
+) -> tuple[bytes, tuple[Finding, ...]]:
     """The TEI file of a document, valid against the project's schema whatever the document is.
 
     Args:
@@ -19,9 +21,10 @@ def encode(document: Document, source: Source, config: Config, version: str) -> 
         source: the source it was recognised in.
         config: settings of the encoding.
         version: of this software, for `application/@version`.
+        scope: the range of the source that the document takes, where it is one of several.
     """
     text = build_text(document, source, config)
-    header, findings = build_header(document, source, config, version, text)
+    header, findings = build_header(document, source, config, version, text, scope)
     return serialise(header, text.stand_off, text.element, document.language, config), findings
 
 

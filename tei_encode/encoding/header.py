@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -16,23 +17,33 @@ from tei_encode.model.metadata import Metadata, Person
 from tei_encode.model.source import Source
 from tei_encode.resources import load_resource
 
+if TYPE_CHECKING:
+    from tei_encode.model.ruling import Decided
+
 _LANGUAGES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-    "nl": "Dutch", "und": "undetermined",
+    "nl": "Dutch", "la": "Latin", "und": "undetermined",
 }  # fmt: skip
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def build_header(
-    document: Document, source: Source, config: Config, version: str, text: EncodedText
+    document: Document,
+    source: Source,
+    config: Config,
+    version: str,
+    text: EncodedText,
+    scope: tuple[int, int] | None = None,
 ) -> tuple[etree._Element, tuple[Finding, ...]]:
     """The `teiHeader`, and a finding for every statement that is missing."""
     header = etree.Element(TEI + "teiHeader", nsmap=NSMAP)
     header.set(XML + "lang", "en")
     findings = _missing(document.metadata, config)
     _file_description(header, document, source, config, text)
-    _encoding_description(header, source, config, version)
+    if scope is not None:
+        _scope(header, scope)
+    _encoding_description(header, document, source, config, version)
     _profile_description(header, document)
     _revision(header, config)
     return header, findings
@@ -78,6 +89,10 @@ def _file_description(
     responsible = child(statement, "respStmt")
     child(responsible, "resp", "Automatic conversion of OCR text to TEI P5")
     child(responsible, "name", "tei_encode", xml_id="tei_encode", type="software")
+    for identifier, name in document.decided.people if document.decided is not None else ():
+        person = child(statement, "respStmt")
+        child(person, "resp", "Decisions on the structure of the text")
+        child(person, "name", name, xml_id=identifier, type="person")
     if config.depositor:
         depositor = child(statement, "respStmt")
         child(depositor, "resp", "Deposit of the encoding")
@@ -252,8 +267,20 @@ def _ocr_text(description: etree._Element, source: Source, surrogate: bool) -> N
         tail(bibl[-1], f" ({file.charset_evidence}), {mark} byte order mark; line ends: {file.line_ends}.")
 
 
+def _scope(header: etree._Element, scope: tuple[int, int]) -> None:
+    """Which characters of the source the article takes, where others stand in the same source."""
+    for bibl in header.iterfind(f".//{TEI}bibl[@type='ocrText']"):
+        start, end = scope
+        tail(bibl[-1], " Of all its characters this article has ")
+        child(bibl, "citedRange", f"{start} to {end}", unit="character", from_=str(start), to=str(end))
+        tail(bibl[-1], ", counted as in src.")
+        break
+
+
 # ---- encodingDesc
-def _encoding_description(header: etree._Element, source: Source, config: Config, version: str) -> None:
+def _encoding_description(
+    header: etree._Element, document: Document, source: Source, config: Config, version: str
+) -> None:
     description = child(header, "encodingDesc")
     project = config.project or "Encoded from OCR text without page images."
     child(child(description, "projectDesc"), "p", project)
@@ -269,6 +296,8 @@ def _encoding_description(header: etree._Element, source: Source, config: Config
     _declare(editorial, "punctuation", prose["punctuation"], marks="all", placement="internal")
     for name in ("segmentation", "interpretation", "stdVals"):
         _declare(editorial, name, prose[name])
+        if name == "interpretation" and document.decided is not None:
+            _decided(editorial[-1], document.decided, prose["decisions"])
     child(
         child(child(description, "tagsDecl", partial="true"), "namespace", name="http://www.tei-c.org/ns/1.0"),
         "tagUsage",
@@ -300,6 +329,21 @@ def _encoding_description(header: etree._Element, source: Source, config: Config
     child(description, "schemaRef", type="interchange", url=TEI_ALL)
 
 
+def _decided(interpretation: etree._Element, decided: Decided, words: str) -> None:
+    """Which file of decisions took part, and how many of them hold."""
+    count = len(decided.rulings)
+    paragraph = child(interpretation, "p", words.format(count=f"{count} decision{'' if count == 1 else 's'}"))
+    if decided.name:
+        tail_text = " in "
+        paragraph.text = (paragraph.text or "") + tail_text
+        child(paragraph, "idno", decided.name, type="filename")
+        tail(paragraph[-1], ", ")
+    else:
+        paragraph.text = (paragraph.text or "") + ", "
+    child(paragraph, "idno", decided.sha256, type="SHA-256")
+    tail(paragraph[-1], ".")
+
+
 def _declare(parent: etree._Element, name: str, words: str, **attributes: str) -> None:
     child(child(parent, name, **attributes), "p", words)
 
@@ -326,8 +370,10 @@ def _profile_description(header: etree._Element, document: Document) -> None:
     if metadata.date_when:
         child(child(profile, "creation"), "date", metadata.date_when, when=metadata.date_when)
     usage = child(profile, "langUsage")
-    for language in dict.fromkeys((document.language, *metadata.languages)):
-        child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), ident=language)
+    shares = dict(document.usage)
+    for language in dict.fromkeys((document.language, *metadata.languages, *shares)):
+        share = str(shares[language]) if language in shares else ""
+        child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), ident=language, usage=share)
     classes = child(profile, "textClass")
     for language, terms in metadata.keywords:
         keywords = child(classes, "keywords", xml_lang=language)

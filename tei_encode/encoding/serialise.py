@@ -17,6 +17,7 @@ _ELEMENT_ONLY = frozenset(
     TEI + name
     for name in [
         "TEI",
+        "teiCorpus",
         "teiHeader",
         "fileDesc",
         "titleStmt",
@@ -92,6 +93,11 @@ def serialise(
     if stand_off is not None:
         root.append(stand_off)
     root.append(text)
+    return written(root, config)
+
+
+def written(root: etree._Element, config: Config) -> bytes:
+    """The bytes of a TEI or a corpus."""
     for element in root.iter(*_ELEMENT_ONLY):
         _space(element)
     root.addprevious(_model(TEI_ALL, _RELAXNG))

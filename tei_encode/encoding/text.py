@@ -136,7 +136,8 @@ class _Writer:
             if found:
                 made.set(name, " ".join(found))
         if node.cert is not None:
-            made.set("resp", RESPONSIBLE)
+            if "resp" not in node.attributes:
+                made.set("resp", RESPONSIBLE)
             made.set("cert", node.cert.value)
         if node.moved:
             made.set("source", " ".join(f"src:{start},{end}" for start, end in node.moved))

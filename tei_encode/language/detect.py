@@ -10,6 +10,11 @@ from functools import cache
 from tei_encode.resources import load_resource
 
 _WORD = r"[^\W\d_]+"
+_LEAST_WORDS = 5  # of a part whose language is told
+_LEAST_COUNT = 1.8  # commonest words of it, those of several languages in part
+_KNOWN = 0.15  # of all its words
+_OWN = 0.5  # words of the language around, to those of its own
+_AHEAD = 1.6  # of any other language
 _SLICE = 4_000  # code points; three slices of a long text: past the cover sheet, and not all in one set of notes
 
 
@@ -54,6 +59,39 @@ def _sample(text: str) -> str:
         return text
     places = (len(text) // 4, len(text) // 2, 3 * len(text) // 4)
     return " ".join(text[place : place + _SLICE] for place in places)
+
+
+def language_of_part(text: str, around: str) -> str:
+    """The language of a part that is certainly not that of the text around it; empty where nothing is certain.
+
+    *Seen*: commonest words of one language, Latin among them, and hardly any of another. *Not seen*: names, titles and
+    phrases without such words; a few words that several languages share.
+    """
+    words = re.findall(_WORD, text.casefold())
+    if len(words) < _LEAST_WORDS:
+        return ""
+    counts: dict[str, float] = {}
+    hits: dict[str, int] = {}
+    latin = _latin_words()
+    for word in words:
+        codes = _languages_of_words().get(word, ())
+        if word in latin:
+            codes = (*codes, "la")
+        for code in codes:
+            counts[code] = counts.get(code, 0.0) + 1 / len(codes)
+            hits[code] = hits.get(code, 0) + 1
+    ordered = sorted(counts, key=lambda code: (-counts[code], code))
+    if not ordered or ordered[0] == around.split("-")[0]:
+        return ""
+    best, second = ordered[0], counts[ordered[1]] if len(ordered) > 1 else 0.0
+    known = hits[best] >= _KNOWN * len(words) and counts[best] >= _LEAST_COUNT
+    own = hits.get(around.split("-")[0], 0) <= _OWN * hits[best]
+    return best if known and own and counts[best] >= _AHEAD * second else ""
+
+
+@cache
+def _latin_words() -> frozenset[str]:
+    return frozenset(load_resource("language/latin.toml")["la"].split())
 
 
 def foreign_lines(lines: Sequence[tuple[int, str]], language: str) -> dict[int, bool]:

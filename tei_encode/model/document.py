@@ -7,11 +7,14 @@ Kinds are TEI element names, because that is the vocabulary of the field; the tr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tei_encode.model.enums import StrEnum
 from tei_encode.model.metadata import Metadata
 from tei_encode.model.record import record
+
+if TYPE_CHECKING:
+    from tei_encode.model.ruling import Decided
 
 
 class Kind(StrEnum):
@@ -187,3 +190,5 @@ class Document:
     language: str  # BCP 47
     decisions: tuple[Decision, ...] = ()
     cited: tuple[Node, ...] = ()  # bibl nodes, one a work, that repeat ranges of the text: for `standOff`
+    decided: Decided | None = None  # what persons decided of it
+    usage: tuple[tuple[str, int], ...] = ()  # language → per cent of the text, where parts are in another

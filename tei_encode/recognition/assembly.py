@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from unicodedata import is_normalized
 
 from tei_encode.model.document import Child, Kind, Markup, Node
-from tei_encode.model.record import factory, record
+from tei_encode.model.record import factory, record, replace
 from tei_encode.model.source import Source
 from tei_encode.recognition.divisions import Levels, nest
 from tei_encode.recognition.flows import Flow, Stream
@@ -153,7 +153,7 @@ def _title_page(items: Stream, parts: Parts) -> Node:
                 title.append(Node(Kind.TITLE_PART, inner, {"type": "sub"}))
             case Zone.BYLINE:
                 close_title()
-                children.append(Node(Kind.BYLINE, inner))
+                children.append(Node(Kind.BYLINE, tuple(_author_outside(child) for child in inner)))
             case Zone.AFFILIATION:
                 close_title()
                 children.append(Node(Kind.BYLINE, (Node(Kind.AFFILIATION, inner),)))
@@ -162,6 +162,23 @@ def _title_page(items: Stream, parts: Parts) -> Node:
                 children.append(Node(Kind.BYLINE, (Node(Kind.EMAIL, inner),)))
     close_title()
     return Node(Kind.TITLE_PAGE, tuple(children))
+
+
+def _author_outside(child: Child) -> Child:
+    """Emphasis around an author's name stands within `docAuthor`, since `hi` has no room for it."""
+    if not isinstance(child, Node) or child.kind is not Kind.HI:
+        return child
+    inner: list[Child] = []
+    authors = 0
+    for item in child.children:
+        item = _author_outside(item)
+        if isinstance(item, Node) and item.kind is Kind.DOC_AUTHOR:
+            authors += 1
+            inner.extend(item.children)
+        else:
+            inner.append(item)
+    emphasis = replace(child, children=tuple(inner))
+    return Node(Kind.DOC_AUTHOR, (emphasis,)) if authors == 1 else emphasis
 
 
 def _front_division(items: Stream, kind: str, parts: Parts) -> Node:

@@ -18,7 +18,7 @@ from tei_encode.recognition.joins import join_features, joined
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.note_nodes import NotesPlaced, place_notes
-from tei_encode.recognition.notes.collecting import Alignment, align
+from tei_encode.recognition.notes.collecting import Alignment, align, note_decisions
 from tei_encode.recognition.notes.regions import note_regions
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.pages import PageModel
@@ -45,9 +45,9 @@ class Builder:
     ) -> None:
         self.authors = authors  # ranges of their names in the title block
         self.studied, self.labelled, self.model, self.settings = studied, labelled, model, settings
-        self.source, self.first = studied.source, first
+        self.source, self.first, self.given = studied.source, first, studied.given
         self.lines = studied.observations.lines
-        self.divide = Divider(self.source.text)
+        self.divide = Divider(self.source.text, self.given.hyphens if self.given is not None else None)
         self.starts = [d.start for d in self.source.declarations]
         self.decisions: list[Decision] = []
         self.note_marks: list[Mark] = []
@@ -103,6 +103,8 @@ class Builder:
             if kind != "section"
         }
         levels = {self.lines[index].start: level for index, level in self.studied.evidence.levels.items()}
+        if self.given is not None:
+            levels.update(self.given.levels)
         root = "review" if Zone.REVIEWED in self.labelled.zones else "article"
         return assemble(
             stream,
@@ -121,6 +123,8 @@ class Builder:
     def _goes_on(self, before: Line, line: Line, zone: Zone, interrupted: bool) -> float:
         """Probability that a line goes on with the block of the line before it."""
         begins = self.labelled.begins[line.index]
+        if self.given is not None and line.index in self.given.joins:
+            return float(self.given.joins[line.index])
         if not interrupted:
             return 1.0 - begins
         words = self.studied.evidence.function_words
@@ -163,15 +167,20 @@ class Builder:
         taken: set[int] = set()
         turns = {turn.line: turn.probability for turn in self.model.turns}
         foot, end, self.at_end = note_regions(
-            self.studied.observations, self.labelled, self.studied.evidence.head_types, turns, self.first
+            self.studied.observations, self.labelled, self.studied.evidence.head_types, turns, self.first, self.given
         )
         for regions, endnotes, prefix in ((foot, False, "f"), (end, True, "e")):
             if not any(region.starts or region.markers for region in regions):
                 continue
             alignment = align(regions)
+            if self.given is not None:
+                from tei_encode.recognition.notes.given import hold, in_text
+
+                markers = in_text(self.given.markers, self.lines, self.labelled.zones)
+                hold(alignment, markers, self.given.notes, not (foot and end))
             alignment.references = [r for r in alignment.references if r.end not in excluded]
-            self.decisions.extend(alignment.decisions)
-            if not alignment.notes:
+            self.decisions.extend(note_decisions(alignment))
+            if not alignment.notes and not any(link.given for link in alignment.references):
                 continue
             ranges = self._ranges(alignment, taken, endnotes)
             more = place_notes(

@@ -246,10 +246,11 @@ def break_nodes(turns: Sequence[Turn], columns: Sequence[Column]) -> dict[int, l
     for turn in turns:
         attributes = {"n": turn.number} if turn.number else {}
         cert = None if turn.printed else certainty(turn.probability)
-        found.setdefault(turn.line, []).append(Node(Kind.PB, attributes=attributes, cert=cert))
+        found.setdefault(turn.line, []).append(Node(Kind.PB, attributes=attributes, key=f"turn-{turn.at}", cert=cert))
     for column in columns:
         if column.decided:
-            node = Node(Kind.CB, attributes={"n": "2"}, cert=Certainty.MEDIUM)
+            given = f"column-{column.at}" if column.probability == 1.0 else ""
+            node = Node(Kind.CB, attributes={"n": "2"}, key=given, cert=Certainty.MEDIUM)
         else:
             node = Node(Kind.MILESTONE, attributes={"unit": "ocrBlock"}, cert=Certainty.LOW)
         found.setdefault(column.line, []).append(node)

@@ -7,7 +7,7 @@ the marginal probabilities of both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -22,13 +22,17 @@ from tei_encode.resources import package_bytes
 if TYPE_CHECKING:
     from pycrfsuite import Tagger
 
+    from tei_encode.recognition.lattice import Lattice
+
 GOES_ON = "+"  # ends the label of a line that goes on with a block
 _WINDOW = 1500  # lines decoded at once: memory stays bounded however long the file
 _OVERLAP = 60  # lines of context on both sides of a window
 _CERTAIN = frozenset(
     {Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE}
 )  # what a format says outright, whatever it looks like
-_SURE = 0.97  # above which no rival is looked for
+_SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
+_FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
+_LEAST_REASON = 0.1  # nats
 
 
 @record(frozen=True)
@@ -40,19 +44,33 @@ class Labelled:
     begins: tuple[float, ...]
     rivals: tuple[tuple[Zone, float] | None, ...]
     notes: tuple[float, ...]  # probability that a note begins with the line
+    reasons: tuple[tuple[str, ...], ...] = ()  # what weighed most for the zone, where it was asked for
 
 
-def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
-    """Label every line; linear in the number of lines."""
+def label_lines(
+    observations: Observations, evidence: Evidence, given: Mapping[int, frozenset[str]] | None = None, why: bool = False
+) -> Labelled:
+    """Label every line; linear in the number of lines.
+
+    Args:
+        observations: the lines.
+        evidence: what the recognisers of single phenomena say of them.
+        given: labels that some lines may have alone: a person's word, to which the labels of all others adapt.
+        why: whether reasons are asked for.
+    """
     stream = attributes(observations, evidence)
     rows: list[list[str]] = []  # of the lines of one window, which begins at `base`
     base = 0
-    tagger = _tagger("lines" if observations.wrapped else "blocks")
+    name = "lines" if observations.wrapped else "blocks"
+    plain, lattice = _tagger(name), _lattice(name) if given or why else None
+    tagger: Tagger | Lattice = lattice or plain
+    given = given or {}
     zones: list[Zone] = []
     sure: list[float] = []
     begins: list[float] = []
     rivals: list[tuple[Zone, float] | None] = []
     notes: list[float] = []
+    reasons: list[tuple[str, ...]] = []
     size = len(observations.lines)
     for start in range(0, size, _WINDOW):
         stop = min(size, start + _WINDOW)
@@ -60,15 +78,21 @@ def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
         rows = rows[low - base :]
         rows += islice(stream, high - low - len(rows))
         base = low
-        tagger.set(rows)
+        if lattice is not None:
+            lattice.set(rows, {at - low: given[at] for at in range(low, high) if at in given})
+        else:
+            plain.set(rows)
         tags = tagger.tag()
         for at in range(start - low, stop - low):
             zone = Zone(tags[at].rstrip(GOES_ON))
-            if zone is Zone.BREAK and not is_ornament(observations.lines[low + at].text):
+            if zone is Zone.BREAK and low + at not in given and not is_ornament(observations.lines[low + at].text):
                 zone = _rival(tagger, zone, at)[0]
             first, rest = _marginals(tagger, zone, at)
             said = evidence.said.get(low + at)
-            if said in _CERTAIN:
+            if low + at in given:
+                if tags[at] not in given[low + at]:
+                    zone, first, rest = _unknown(given[low + at])
+            elif said in _CERTAIN:
                 zone = Zone(said)
                 goes_on = zone is Zone.QUOTE and low + at > 0 and evidence.said.get(low + at - 1) == said
                 goes_on = goes_on and not observations.lines[low + at].blank_before
@@ -76,9 +100,11 @@ def label_lines(observations: Observations, evidence: Evidence) -> Labelled:
             zones.append(zone)
             sure.append(round(min(1.0, first + rest), 4))
             begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
-            rivals.append(_rival(tagger, zone, at) if first + rest < _SURE else None)
+            rivals.append(_rival(tagger, zone, at) if first + rest < _SURE or why else None)
+            if why and lattice is not None:
+                reasons.append(_reasons(lattice, at, tags, low + at in given, said in _CERTAIN))
             notes.append(round(first if zone is Zone.NOTE else _marginal(tagger, Zone.NOTE.value, at), 4))
-    return Labelled(tuple(zones), tuple(sure), tuple(begins), tuple(rivals), tuple(notes))
+    return Labelled(tuple(zones), tuple(sure), tuple(begins), tuple(rivals), tuple(notes), tuple(reasons))
 
 
 @cache
@@ -97,20 +123,27 @@ def _tagger(name: str) -> Tagger:
 
 
 @cache
-def _labels(tagger: Tagger) -> frozenset[str]:
+def _lattice(name: str) -> Lattice:
+    from tei_encode.recognition.lattice import Lattice
+
+    return Lattice(_tagger(name))
+
+
+@cache
+def _labels(tagger: Tagger | Lattice) -> frozenset[str]:
     return frozenset(tagger.labels())
 
 
-def _marginal(tagger: Tagger, label: str, at: int) -> float:
+def _marginal(tagger: Tagger | Lattice, label: str, at: int) -> float:
     return float(tagger.marginal(label, at)) if label in _labels(tagger) else 0.0
 
 
-def _marginals(tagger: Tagger, zone: Zone, at: int) -> tuple[float, float]:
+def _marginals(tagger: Tagger | Lattice, zone: Zone, at: int) -> tuple[float, float]:
     """Probabilities that the line begins a block of a zone, and that it goes on with one."""
     return _marginal(tagger, zone.value, at), _marginal(tagger, zone.value + GOES_ON, at) if zone in CONTINUED else 0.0
 
 
-def _rival(tagger: Tagger, taken: Zone, at: int) -> tuple[Zone, float]:
+def _rival(tagger: Tagger | Lattice, taken: Zone, at: int) -> tuple[Zone, float]:
     """The likeliest other zone."""
     chances: dict[str, float] = {}
     marginal, own = tagger.marginal, taken.value
@@ -128,9 +161,29 @@ def is_ornament(text: str) -> bool:
 
 
 @cache
-def _zones(tagger: Tagger) -> tuple[tuple[str, str], ...]:
+def _zones(tagger: Tagger | Lattice) -> tuple[tuple[str, str], ...]:
     """The labels of a model in order, each with the zone that it stands for."""
     return tuple((label, label.rstrip(GOES_ON)) for label in sorted(_labels(tagger)))
+
+
+def _unknown(given: frozenset[str]) -> tuple[Zone, float, float]:
+    """A zone that a person gave and the model has not learned: which, and whether it begins or goes on."""
+    label = min(given)
+    goes_on = label.endswith(GOES_ON)
+    return Zone(label.rstrip(GOES_ON)), float(not goes_on), float(goes_on)
+
+
+def _reasons(lattice: Lattice, at: int, tags: Sequence[str], given: bool, declared: bool) -> tuple[str, ...]:
+    """What weighed most for the label of a line against its likeliest rival, and what against it."""
+    if given or declared:
+        return ("given",) if given else ("declared",)
+    zone = tags[at].rstrip(GOES_ON)
+    others = [label for label in lattice.labels() if label.rstrip(GOES_ON) != zone]
+    rival = max(others, key=lambda label: (lattice.marginal(label, at), label))
+    weighed = sorted(lattice.reasons(at, tags, rival), key=lambda reason: (-reason[1], reason[0]))
+    favour = [name for name, weight in weighed[:_FOR] if weight >= _LEAST_REASON]
+    against = [f"against:{name}" for name, weight in weighed[: -_AGAINST - 1 : -1] if weight <= -_LEAST_REASON]
+    return (*favour, *against)
 
 
 def training_label(zone: Zone, goes_on: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tei_encode.findings import Finding
 from tei_encode.model.document import Decision, Document, Kind, Node, Text
+from tei_encode.model.record import replace
 from tei_encode.model.source import Source
 from tei_encode.recognition.building import Builder
 from tei_encode.recognition.front import Cover, gather, read_cover, read_front
@@ -22,13 +23,15 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     """The document in a source."""
     studied = study(source, settings)
     observations, lines = studied.observations, studied.observations.lines
-    labelled = label_lines(observations, studied.evidence)
+    given = studied.given
+    labelled = labelled_lines(studied, settings)
     cover = _cover(studied, labelled)
     first = cover.line_count
     front = read_front(observations, labelled.zones, labelled.begins, first, studied.cues)
     citations = studied.evidence.citations
     cited = [lines[index].text for index, score in sorted(citations.items()) if score > 2]
-    model = model_pages(observations, labelled, studied.evidence.furniture, first, studied.pages)
+    turns, columns = (given.turns, given.columns) if given is not None else (None, None)
+    model = model_pages(observations, labelled, studied.evidence.furniture, first, studied.pages, turns, columns)
     reviewed = Zone.REVIEWED in labelled.zones
     gathered = gather(cover, front, cited, studied.profile, studied.languages, reviewed)
     builder = Builder(studied, labelled, model, settings, first, front.author_spans)
@@ -43,7 +46,20 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
         studied.language,
         tuple(decisions),
     )
-    return document, gathered.findings
+    if studied.rulings:
+        from tei_encode.model.ruling import Decided
+
+        document = replace(document, decided=Decided(None, "", (), studied.rulings))
+    return document, (*gathered.findings, *studied.findings)
+
+
+def labelled_lines(studied: Study, settings: Settings) -> Labelled:
+    """What each line is, with what a person said of any."""
+    if studied.given is None:
+        return label_lines(studied.observations, studied.evidence, why=settings.why)
+    from tei_encode.recognition.rulings import label_as_given
+
+    return label_as_given(studied.observations, studied.evidence, studied.given, settings.why)
 
 
 def _cover(studied: Study, labelled: Labelled) -> Cover:
@@ -79,7 +95,8 @@ def _zone_decisions(lines: Sequence[Line], labelled: Labelled) -> list[Decision]
         rival = labelled.rivals[line.index]
         rivals = ((rival[0].value, rival[1]),) if rival else ()
         taken, sure = labelled.zones[line.index].value, labelled.probabilities[line.index]
-        found.append(Decision("zone", line.start, line.end, taken, sure, (), rivals))
+        reasons = labelled.reasons[line.index] if labelled.reasons else ()
+        found.append(Decision("zone", line.start, line.end, taken, sure, reasons, rivals))
     return found
 
 

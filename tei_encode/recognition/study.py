@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tei_encode.language.cues import Cues, cues
 from tei_encode.language.detect import detect
 from tei_encode.model.record import record
@@ -16,6 +18,11 @@ from tei_encode.recognition.observations import Observations, measure, observe
 from tei_encode.recognition.profiles import Profile, choose_profile
 from tei_encode.recognition.splitting import split_lines
 
+if TYPE_CHECKING:
+    from tei_encode.findings import Finding
+    from tei_encode.model.ruling import Ruling
+    from tei_encode.recognition.given import Given
+
 _OPENING = 6000  # code points in which a provider says who it is
 _SPECK = 9  # code points: a longer line is no speck
 _SHARE = 0.25  # of the evidence: a language with less is not one of the article's
@@ -28,6 +35,8 @@ class Settings:
     language: str = ""
     profile: str | None = None
     line_breaks: bool = False
+    rulings: tuple[Ruling, ...] = ()  # what persons decided of this source
+    why: bool = False  # whether the reasons for every label are wanted
 
 
 @record()
@@ -44,6 +53,9 @@ class Study:
     front: Front
     evidence: Evidence
     pages: tuple[int, int] | None  # the cited range
+    given: Given | None = None  # what persons decided
+    rulings: tuple[Ruling, ...] = ()  # those that take part
+    findings: tuple[Finding, ...] = ()
 
 
 def study(source: Source, settings: Settings) -> Study:
@@ -65,9 +77,14 @@ def study(source: Source, settings: Settings) -> Study:
     keys = tuple(letters(title) for title in titles if title)
     furniture = find_furniture(observations, cover.line_count, keys, pages)
     evidence = gather_evidence(observations, words, cover, front, profile, furniture, noise, citations, language)
-    return Study(
+    studied = Study(
         source, observations, profile, words, language, languages or (language,), cover, front, evidence, pages
     )
+    if settings.rulings:
+        from tei_encode.recognition.rulings import constrain
+
+        studied.given, studied.rulings, studied.findings = constrain(settings.rulings, lines)
+    return studied
 
 
 def _citations(observations: Observations, cover: Cover, front: Front) -> dict[int, float]:

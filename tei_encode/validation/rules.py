@@ -18,6 +18,7 @@ _POINTERS = frozenset((
     "ana", "change", "copyOf", "corresp", "decls", "edRef", "exclude", "facs", "hand", "next", "prev", "ref",
     "rendition", "resp", "sameAs", "scheme", "select", "source", "spanTo", "synch", "target", "who", "wit",
 ))  # fmt: skip
+_SOFTWARE = "tei_encode"  # ends the pointer to it; what a person decided may stand anywhere
 _ALWAYS_SURE = frozenset(TEI + name for name in ("corr", "reg", "supplied", "gap", "cb"))
 _CERTAIN = (*sorted(_ALWAYS_SURE), TEI + "milestone")
 _MAY_BE_SURE = _ALWAYS_SURE | frozenset(TEI + name for name in ("milestone", "bibl", "pb", "ref", "note"))
@@ -171,7 +172,10 @@ def _number(value: str | None) -> int | None:
 
 
 def certainty_stated(reading: Reading) -> Iterable[Problem]:
-    """What is the encoder's own says so: `@resp` and `@cert` on exactly the elements that `interpretation` declares."""
+    """What is the encoder's own says so: `@resp` and `@cert` on exactly the elements that `interpretation` declares.
+
+    What a person decided says who, on whatever element it is.
+    """
     problem = reading.document.problem
     for element in reading.sure:
         tag, resp, cert = element.tag, element.get("resp"), element.get("cert")
@@ -179,11 +183,15 @@ def certainty_stated(reading: Reading) -> Iterable[Problem]:
         if required and not (resp and cert):
             words = f"{_name(element)} has no {'@resp' if not resp else '@cert'}"
             yield problem(element, "V007", words, "resp and cert")
-        elif (resp or cert) and tag not in _MAY_BE_SURE:
+        elif (resp or cert) and tag not in _MAY_BE_SURE and not _is_person(resp, cert):
             yield problem(element, "V008", f"{_name(element)} has @resp or @cert", "neither")
         elif bool(resp) != bool(cert):
             words = f"{_name(element)} has @{'resp' if resp else 'cert'} alone"
             yield problem(element, "V007", words, "resp and cert together")
+
+
+def _is_person(resp: str | None, cert: str | None) -> bool:
+    return bool(resp and cert) and not (resp or "").endswith(_SOFTWARE)
 
 
 def normalised(reading: Reading) -> Iterable[Problem]:

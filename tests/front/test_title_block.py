@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tei_encode import encode
 from tests.front.reading import PROSE, opening, wrapped, zones
 
 TITLE = "The Mills of Arden and Their Keepers in the Eighteenth Century"
@@ -239,3 +240,10 @@ def test_hostile_openings_take_no_time(text: str) -> None:
     opening(text)
     assert time.process_time() - before < 3.0
     assert (len(observations.lines), cover.line_count) == (1, 0)
+
+
+@pytest.mark.parametrize("byline", ["*Ada Wells*", "**Ada Wells**", "by *Ada Wells* and *Tom Reed*"])
+def test_emphasis_around_an_author_stands_within_the_name(byline: str) -> None:
+    xml = encode(f"# {TITLE}\n\n{byline}\n\n{PROSE}\n".encode()).xml.decode()
+    assert "<docAuthor><hi" in xml
+    assert '<hi rend="italic"><docAuthor' not in xml

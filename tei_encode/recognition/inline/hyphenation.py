@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from tei_encode.model.document import Kind
@@ -26,8 +27,10 @@ def _words_of(kind: str) -> frozenset[str]:
 class Divider:
     """Decides for the gap between two pieces whether a word is divided there; the vocabulary is the document's own."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, given: Mapping[int, str] | None = None) -> None:
+        """`given`: offset behind a hyphen → what a person said of it, `pc/@force`, or "" where no word is divided."""
         self.text = text
+        self.given = given or {}
         self._words: dict[str, int] | None = None
 
     def __call__(self, end: int, start: int) -> Division:
@@ -35,6 +38,8 @@ class Divider:
         text = self.text
         if end == 0 or text[end - 1] not in _HYPHENS:
             return Division("", None)
+        if end in self.given:
+            return self._as_given(self.given[end], end)
         first = _LAST_WORD.search(text, max(0, end - 40), end - 1)
         second = _FIRST_WORD.match(text, start, min(len(text), start + 40))
         if first is None or first.end() != end - 1:
@@ -82,6 +87,17 @@ class Divider:
                 counts[key] = counts.get(key, 0) + 1
             self._words = counts
         return self._words
+
+    def _as_given(self, force: str, end: int) -> Division:
+        match force:
+            case "weak":
+                return self._weak(end)
+            case "strong":
+                return self._kept(end)
+            case "inter":
+                return self._maybe(end)
+            case _:
+                return Division("", None)
 
     @staticmethod
     def _weak(end: int) -> Division:

@@ -48,6 +48,7 @@ class Marker:
     read: str
     style: str  # how it is set: a document sets all its markers alike
     prior: float
+    given: str = ""  # the number that a person gave it
 
 
 def markers_in(text: str, start: int, end: int, opened: dict[str, int]) -> list[Marker]:
@@ -227,6 +228,7 @@ class NoteStart:
     read: str
     begins: float  # log-odds that a note begins here, as the line labeller sees it
     continues: bool = False  # begins within a sentence, as the rest of a note from the page before does
+    given: str = ""  # the number that a person gave it
 
 
 def note_starts(lines: Sequence[Line], labelled: Labelled, wrapped: bool) -> list[NoteStart]:

@@ -46,13 +46,13 @@ class ReferenceFound:
     exact: bool
     confidence: float
     features: tuple[str, ...] = ()  # what speaks for the link
+    given: bool = False  # a person said so
 
 
 @record()
 class Alignment:
     notes: list[NoteFound] = factory(default_factory=list)
     references: list[ReferenceFound] = factory(default_factory=list)
-    decisions: list[Decision] = factory(default_factory=list)
 
 
 @record()
@@ -65,7 +65,7 @@ class _Pending:
 
 
 def align(regions: Sequence[Region]) -> Alignment:
-    """Notes, references and decisions of a document's footnotes, or of its endnotes."""
+    """Notes and references of a document's footnotes, or of its endnotes."""
     if not regions:
         return Alignment()
     readings, _ = read_series(regions)
@@ -178,7 +178,6 @@ class _Collector:
             elif marker.prior >= _RAISED or (marker.prior >= 1.0 and self._is_between(number)):
                 self._link(marker, number, None, ())
         result.references.sort(key=lambda reference: reference.start)
-        result.decisions.extend(_decisions(result))
 
     def _is_between(self, number: str) -> bool:
         """Whether the members before and after it have their notes, or lost them too: then it had one."""
@@ -219,11 +218,12 @@ def _found(start: NoteStart, number: str, exact: bool, sure: float) -> NoteFound
     )
 
 
-def _decisions(result: Alignment) -> Iterator[Decision]:
+def note_decisions(result: Alignment) -> Iterator[Decision]:
+    """What was decided of every marker, and of every note that none calls."""
     for reference in result.references:
         note = result.notes[reference.note] if reference.note is not None else None
         label = repr(note.printed) if note is not None else "no note"
-        evidence = (f"marker {reference.printed!r}", f"label {label}", "equal" if reference.exact else "by the series")
+        evidence = (f"marker {reference.printed!r}", f"label {label}", *reference.features)
         taken = f"marker of note {reference.n}"
         yield Decision("note", reference.start, reference.end, taken, reference.confidence, evidence)
     called = {reference.note for reference in result.references}

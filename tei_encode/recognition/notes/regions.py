@@ -8,12 +8,16 @@ region is one with the next. Endnotes are one region with all markers of the tex
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tei_encode.model.record import record
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.notes.candidates import Marker, NoteStart, markers_in, note_starts
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import FURNITURE, Zone
+
+if TYPE_CHECKING:
+    from tei_encode.recognition.given import Given
 
 _NO_MARKERS = frozenset(
     {
@@ -55,6 +59,7 @@ def note_regions(
     head_types: Mapping[int, str],
     turns: Mapping[int, float],
     first: int,
+    given: Given | None = None,
 ) -> tuple[list[Region], list[Region], frozenset[int]]:
     """Regions of footnotes, regions of endnotes, and the lines of endnotes.
 
@@ -76,7 +81,7 @@ def note_regions(
     def close(parted: float) -> None:
         nonlocal markers, notes
         if notes:
-            foot.append(Region(tuple(markers), tuple(note_starts(notes, labelled, observations.wrapped)), parted))
+            foot.append(Region(tuple(markers), _starts(notes, labelled, observations.wrapped, given), parted))
             markers, notes = [], []
 
     for line in lines:
@@ -100,7 +105,7 @@ def note_regions(
             turned = _NO_TURN
             if labelled.begins[line.index] >= 0.5:
                 opened.clear()  # no quotation goes on in another block
-            found = markers_in(text, line.start, line.end, opened)
+            found = _markers(text, line, opened, given)
             waiting.extend(found)
             every.extend(found)
             since += line.length
@@ -109,9 +114,29 @@ def note_regions(
         foot.append(Region(tuple(waiting), ()))
     if not ends:
         return foot, [], frozenset()
-    starts = tuple(note_starts(ends, labelled, observations.wrapped))
     rest = [region for region in foot if region.starts]
+    starts = _starts(ends, labelled, observations.wrapped, given)
     return rest, [Region(tuple(every), starts)], frozenset(line.index for line in ends)
+
+
+def _starts(cluster: Sequence[Line], labelled: Labelled, wrapped: bool, given: Given | None) -> tuple[NoteStart, ...]:
+    """The lines of a cluster at which notes may begin, as given where anything is."""
+    found = note_starts(cluster, labelled, wrapped)
+    if given is not None:
+        from tei_encode.recognition.notes.given import starts_with
+
+        found = starts_with(found, cluster, given)
+    return tuple(found)
+
+
+def _markers(text: str, line: Line, opened: dict[str, int], given: Given | None) -> list[Marker]:
+    """The candidates of a line of text, as given where anything is."""
+    found = markers_in(text, line.start, line.end, opened)
+    if given is not None and given.markers:
+        from tei_encode.recognition.notes.given import markers_with
+
+        found = markers_with(found, line, given.markers)
+    return found
 
 
 def endnote_lines(lines: Sequence[Line], head_types: Mapping[int, str]) -> frozenset[int]:

@@ -24,6 +24,7 @@ _EXCHANGED = 1.6  # two neighbours in the wrong order
 _EXACT_MARKER = 0.4  # in favour of a marker that says its number
 _EXACT_NOTE = 1.0
 _NEVER = 1e6
+_GIVEN = 80.0  # in favour of what a person said: more than all that a table could say against it
 _SURE = 0.5  # log-odds that a marker speaks for itself: from there it may be misread
 _BAND = 48  # cells on both sides of the place where a member is expected
 _LARGE = 400  # candidates: of a larger table only the band is looked at
@@ -103,6 +104,7 @@ class RegionTables:
         self.skips = [max(0.0, start.begins) for start in region.starts]
         self.doubts = [-start.begins if start.begins < 0 else 0.0 for start in region.starts]
         self.reads = [start.read for start in region.starts]
+        self.given = {i: start.given for i, start in enumerate(region.starts) if start.given}
         self.orders = orders(region.starts)
         self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
 
@@ -110,7 +112,9 @@ class RegionTables:
         """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
         wanted = frozenset(numbers)
         markers, error = self.region.markers, self.error
-        columns = [i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted]
+        columns = [
+            i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted or m.given
+        ]
         kept = [markers[i] for i in columns]
         table = Table(columns, [0.0] * len(kept), LOST_MARKER)
         if len(kept) * len(numbers) <= _LARGE * _LARGE:
@@ -150,10 +154,14 @@ class RegionTables:
     def _prices(self, number: str, low: int, high: int) -> list[float]:
         """Costs of starts as the note of a member."""
         error, label_lost = self.error, _LOST_LABEL
-        return [
+        prices = [
             doubt - _EXACT_NOTE if read == number else doubt + (error + confusion(read, number) if read else label_lost)
             for doubt, read in zip(self.doubts[low:high], self.reads[low:high])
         ]
+        for at, number_given in self.given.items():
+            if low <= at < high:
+                prices[at - low] = -_GIVEN if number_given == number else _NEVER
+        return prices
 
     def _large(self, numbers: Sequence[str]) -> Table:
         starts = self.region.starts
@@ -176,6 +184,8 @@ def _band(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
 
 def _marker_cost(marker: Marker, wanted: str, error: float) -> float:
     """Cost of a candidate as the marker of a member; `error`: what any misreading costs in this document."""
+    if marker.given:
+        return -_GIVEN if marker.given == wanted else _NEVER
     if marker.read == wanted:
         return -marker.prior - _EXACT_MARKER
     if marker.style == MARK:

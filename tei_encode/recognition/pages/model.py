@@ -8,7 +8,7 @@ as the evidence is worth.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_encode.model.record import record
 from tei_encode.recognition.furniture import Furniture
@@ -60,13 +60,24 @@ def model_pages(
     furniture: Furniture,
     first: int,
     page_range: tuple[int, int] | None,
+    given_turns: Mapping[int, str | None] | None = None,
+    given_columns: Mapping[int, bool] | None = None,
 ) -> PageModel:
-    """Find the turns of pages and columns from line `first` on, the first line after the cover sheet."""
+    """Find the turns of pages and columns from line `first` on, the first line after the cover sheet.
+
+    `given_turns`: line → number of the page that a person said begins there, empty without one; None where none begins.
+    """
     lines = observations.lines
     if first >= len(lines):
         return PageModel((), (), 0.0)
     seams, weight = find_seams(observations, labelled, furniture, first)
+    if given_turns:
+        from tei_encode.recognition.pages.given import anchors_with, seams_with, turns_with
+
+        seams = seams_with(seams, given_turns)
     anchors, at_foot = anchors_of(seams, lines, page_range, weight)
+    if given_turns:
+        anchors = anchors_with(anchors, seams, given_turns)
     length = usual_length(seams, anchors, weight, page_range)
     chosen = _chosen(seams, anchors, weight, length, page_range)
     turns: list[Turn] = []
@@ -76,7 +87,13 @@ def model_pages(
         turns.append(Turn(line, lines[line].start, number, printed, round(probability, 4), evidence))
     turns.extend(_feeds(turns, lines[first:]))
     turns = _rising(_distinct(turns), page_range)
+    if given_turns:
+        turns = turns_with(turns, given_turns, lines)
     columns = _columns(seams, turns, observations, labelled.zones)
+    if given_columns:
+        from tei_encode.recognition.pages.given import columns_with
+
+        columns = columns_with(columns, given_columns, lines)
     return PageModel(tuple(turns), columns, length)
 
 
