@@ -14,8 +14,8 @@ from lxml import etree
 
 from tei_encode.config import Config
 from tei_encode.encoding.names import ILLEGAL, NSMAP, RESPONSIBLE, TEI, XML, legal
-from tei_encode.model.document import Child, Document, Generated, Kind, Markup, Node, Text, leaves
-from tei_encode.model.record import factory, record, replace
+from tei_encode.model.document import Child, Document, Generated, Kind, Node, Text, leaves
+from tei_encode.model.record import factory, record
 from tei_encode.model.source import Source
 
 # Those of ILLEGAL that are no layout: a form feed stands for a page break, or as a g of its own.
@@ -494,27 +494,6 @@ def _element_only(writer: _Writer, parent: etree._Element, node: Node) -> None:
             writer.node(made, item)
 
 
-def _byline(writer: _Writer, parent: etree._Element, node: Node) -> None:
-    """`byline`; an author in italics holds them, for `hi` has no room for `docAuthor` (`#DSTITL`)."""
-    _block(writer, parent, replace(node, children=tuple(map(_author_outside, node.children))))
-
-
-def _author_outside(item: Child) -> Child:
-    """Italics within the author who is all of them; where they hold more, no author is marked in them."""
-    if not isinstance(item, Node) or item.kind is not Kind.HI:
-        return item
-    children = [_author_outside(child) for child in item.children]
-    authors = [child for child in children if isinstance(child, Node) and child.kind is Kind.DOC_AUTHOR]
-    if not authors:
-        return item
-    held: list[Child] = []
-    for child in children:
-        held.extend(child.children if child in authors and isinstance(child, Node) else (child,))
-    italics = replace(item, children=tuple(held))
-    alone = len(authors) == 1 and all(child is authors[0] or isinstance(child, Markup) for child in children)
-    return replace(authors[0], children=(italics,)) if alone else italics
-
-
 def _formula(writer: _Writer, parent: etree._Element, node: Node) -> None:
     """`formula`, in which text and `hi` may stand alone (`#FTFOR`); one that holds more is words like others."""
     plain = all(not isinstance(item, Node) or item.kind is Kind.HI for item in node.children)
@@ -548,7 +527,6 @@ ENCODERS: dict[Kind, Encoder] = {
     Kind.SP: _element_only,
     Kind.CLOSER: _element_only,
     Kind.EPIGRAPH: _element_only,
-    Kind.BYLINE: _byline,
     Kind.FORMULA: _formula,
     Kind.GRAPHIC: _graphic,
     Kind.NOTE: _note,
