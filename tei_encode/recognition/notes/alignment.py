@@ -34,7 +34,6 @@ _FARTHEST = 30  # members lost together
 _PLAIN = frozenset(("glued", "spaced", "bracket", "paren", "letter"))  # styles that other numbers of the text share
 _USUAL_ERROR = 0.8  # nats that a misreading costs, besides its glyphs, before anything is known of the document
 _COVERED = 1.2  # nats of it that the costs of glyphs hold already
-_ROUNDING = 1e-6  # nats
 _AGREED = 2.5  # nats in favour of a marker and a label that are misread alike
 _MAIN = 0.6  # share of the labels that makes symbols or letters the main series
 
@@ -187,9 +186,7 @@ def _extend(
     tables = RegionTables(region, error)
     known: dict[tuple[str, ...], list[_Option]] = {}
     for state in beam:
-        cheapest = min((other.cost for other in into.values()), default=float("inf"))
-        limit = cheapest + _BEAM_WIDTH - state.cost - extra
-        for option in _options(tables, state.last, series, known, limit):
+        for option in _options(tables, state.last, series, known):
             cost = state.cost + option.cost + extra
             best = into.get(option.last)
             if best is None or cost < best.cost:
@@ -224,16 +221,14 @@ def _first_numbers(regions: Sequence[Region], series: Series) -> list[int]:
 
 
 def _options(
-    tables: RegionTables, last: int, series: Series, known: dict[tuple[str, ...], list[_Option]], limit: float
+    tables: RegionTables, last: int, series: Series, known: dict[tuple[str, ...], list[_Option]]
 ) -> list[_Option]:
-    """The cheapest ways to read a region, for every number of members; those that cost more than `limit` may lack."""
+    """The cheapest ways to read a region, for every number of members it may take."""
     found: list[_Option] = []
     most = float("inf")
     for plan in _plans(tables.region, last, series):
         costed = known.get(plan.numbers)
         if costed is None:
-            if tables.least(plan.numbers, _AGREED) > limit + _ROUNDING:
-                continue
             costed = _costed(tables, plan)
             if len(plan.numbers) <= _MOST_NUMBERS:  # else the tables are large, and hardly a plan is met again
                 known[plan.numbers] = costed

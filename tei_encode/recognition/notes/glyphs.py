@@ -31,7 +31,6 @@ OTHER_LENGTH = 2.6  # a digit lost or added
 NOT_A_DIGIT = 2.2  # a letter, asterisk or hash for a number
 NOT_OF_SERIES = 2.6  # a glyph of another series
 _MOST = 4.0
-LEAST_CONFUSION = 0.8
 _LETTERS = {"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"}
 
 
@@ -75,7 +74,7 @@ def confusion(read: str, wanted: str) -> float:
         return NOT_OF_SERIES if series_of(read) is not series_of(wanted) else ANY_DIGIT
     if not read.isdecimal():
         likely = "".join(_LETTERS.get(c, c) for c in read)
-        return LEAST_CONFUSION if likely == wanted else NOT_A_DIGIT
+        return 0.8 if likely == wanted else NOT_A_DIGIT
     if len(read) != len(wanted):
         return OTHER_LENGTH + (0.0 if read in wanted or wanted in read else 0.9)
     cost = 0.0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
-from tei_encode.recognition.notes.glyphs import LEAST_CONFUSION, confusion
+from tei_encode.recognition.notes.glyphs import confusion
 from tei_encode.recognition.notes.regions import Region
 
 LOST_MARKER = 3.2  # a member whose marker recognition lost
@@ -106,15 +106,7 @@ class RegionTables:
         self.reads = [start.read for start in region.starts]
         self.given = {i: start.given for i, start in enumerate(region.starts) if start.given}
         self.orders = orders(region.starts)
-        self.bounds: tuple[float, dict[str, float]] | None = None
         self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
-
-    def least(self, numbers: Sequence[str], agreed: float) -> float:
-        """What reading the region as such members costs at the least. `agreed`: in favour of being misread alike."""
-        if self.bounds is None:
-            self.bounds = _bounds(self.region, self.skips, self.doubts, self.error, agreed)
-        base, gains = self.bounds
-        return base - sum(gains.get(number, 0.0) for number in frozenset(numbers))
 
     def markers(self, numbers: Sequence[str], counts: Sequence[int]) -> Table:
         """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
@@ -179,27 +171,6 @@ class RegionTables:
         for number, (first, last) in zip(numbers, _band(likely, len(starts))):
             table.add(first, self._prices(number, first, last))
         return table
-
-
-def _bounds(
-    region: Region, skips: Sequence[float], doubts: Sequence[float], error: float, agreed: float
-) -> tuple[float, dict[str, float]]:
-    """What a region costs at the least where nothing says its number, and what each number gains that is said."""
-    wrong = error + LEAST_CONFUSION
-    called = {marker.read for marker in region.markers}
-    base = 0.0
-    gains: dict[str, float] = {}
-    for marker in region.markers:
-        misread = _MISREAD if marker.style == MARK else wrong if marker.prior > _SURE else marker.prior
-        least = min(0.0, misread - marker.prior)
-        base += least
-        gains[marker.read] = gains.get(marker.read, 0.0) + max(0.0, least + marker.prior + _EXACT_MARKER)
-    for start, skip, doubt in zip(region.starts, skips, doubts):
-        misread = wrong - (agreed if start.read in called else 0.0) if start.read else _LOST_LABEL
-        least = min(skip, doubt + misread)
-        base += least
-        gains[start.read] = gains.get(start.read, 0.0) + max(0.0, least - doubt + _EXACT_NOTE)
-    return base, gains
 
 
 def _band(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
