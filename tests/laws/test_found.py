@@ -34,6 +34,7 @@ FOUND = (
     "a e Dcho —luvial\n\n„u úsica de\x0cs//ramplcs\nP\u200b e Río Aneho\n\nInés Espinontact",
     # delimiters of two kinds around one number
     "^{9$nd.",
+    ".\n$^{²",
     "The lamp.$^9$ And so\n\n$^9$ Ibid.",
     "<sup>9} Ibid.\n\nThe lamp <sup>9} was",
 )  # fmt: skip
