@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -232,7 +233,9 @@ def test_interrupted_from_the_keyboard() -> None:
     os.mkfifo("in.txt")
     command = [sys.executable, "-m", "tei_encode", "convert", "in.txt", "-o", "out.xml"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment)
+    # A shell has its background jobs ignore the signal, and what they start.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, preexec_fn=heed)
     with open("in.txt", "wb") as source:  # opens when the program does
         source.write(TEXT)
         source.flush()
