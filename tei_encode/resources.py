@@ -73,6 +73,10 @@ def _plain(text: str) -> dict[str, Any] | None:
             table = top.setdefault(line[1:-1], {})
             continue
         key, equals, value = line.partition(" = ")
+        if key[:1] == key[-1:] == '"':
+            key = key[1:-1]
+        elif "." in key or "'" in key:
+            return None
         if value[:3] == value[-3:] == "'''" and len(value) >= 6 and "'''" not in value[3:-3]:
             table[key] = value[3:-3]
             continue

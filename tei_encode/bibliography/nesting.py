@@ -19,6 +19,7 @@ _FIELDS = frozenset(
         Kind.SERIES, Kind.EXTENT, Kind.ORG_NAME,
     )
 )  # fmt: skip
+_IN_ITALICS = _PHRASE | {Kind.BIBL}
 # What TEI, as the schema has it, allows within an element; one that would hold anything else is not made.
 _ALLOWED = {
     Kind.BIBL: _PHRASE | _FIELDS | _BREAKS | {Kind.GAP, Kind.NOTE},
@@ -63,7 +64,8 @@ def nested(children: Sequence[Child], fields: Sequence[Field]) -> tuple[Child, .
         if isinstance(item, Node) and _within(item, field):
             inside = [f for f in waiting if span[0] <= f.start and f.end <= span[1]]
             whole = _converted(item, field) if len(inside) == 1 else None
-            out.append(whole if whole is not None else replace(item, children=nested(item.children, inside)))
+            fit = [f for f in inside if item.kind is not Kind.HI or f.kind in _IN_ITALICS]
+            out.append(whole if whole is not None else replace(item, children=nested(item.children, fit)))
             waiting = [f for f in waiting if f not in inside]
             index += 1
             continue

@@ -15,11 +15,13 @@ def read_source(path: str) -> tuple[str | None, bytes]:
     Raises:
         SourceError: the file cannot be read.
     """
+    from tei_encode.readers import LARGEST
+
     if path == "-":
-        return None, sys.stdin.buffer.read()
+        return None, sys.stdin.buffer.read(LARGEST + 1)
     try:
         with open(path, "rb") as file:
-            return os.path.basename(path), file.read()
+            return os.path.basename(path), file.read(LARGEST + 1)
     except IsADirectoryError as error:
         advice = f"give its files, or --pages {path} for one article of page files"
         raise SourceError(f"{path}: is a folder; {advice}") from error
@@ -88,12 +90,13 @@ def _xml_files(folder: str) -> list[str]:
 def write_output(target: str, data: bytes) -> None:
     """Write beside the target and rename: it is replaced whole or not at all; `-` is standard output.
 
+    A device or a pipe is written to: it must not become a file.
+
     Raises:
         OutputError: it cannot be written; what stood there still stands there.
     """
-    if target == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    if target == "-" or (os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)):
+        _pour(target, data)
         return
     beside = f"{target}.{os.getpid()}.part"
     try:
@@ -108,6 +111,21 @@ def write_output(target: str, data: bytes) -> None:
     except BaseException:
         _remove(beside)
         raise
+
+
+def _pour(target: str, data: bytes) -> None:
+    try:
+        if target == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            with open(target, "wb") as file:
+                file.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        name = "standard output" if target == "-" else target
+        raise OutputError(f"{name}: cannot be written: {error.strerror}; what has come out is not whole") from error
 
 
 def _remove(path: str) -> None:

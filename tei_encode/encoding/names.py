@@ -18,8 +18,11 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\r]")
 
 
 def legal(text: str) -> str:
-    """A string as an attribute or the header may hold it: legal in XML, in NFC."""
-    return normalize("NFC", ILLEGAL.sub("", text))
+    """A string as an attribute or the header may hold it: legal in XML, in NFC.
+
+    U+0338 at its beginning would compose with the `>` of the tag before it.
+    """
+    return normalize("NFC", ILLEGAL.sub("", text).lstrip("\u0338"))
 
 
 def child(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:

@@ -325,7 +325,8 @@ def _division(writer: _Writer, parent: etree._Element, node: Node) -> None:
 def _closed_last(children: Sequence[Child]) -> Sequence[Child]:
     """Children of a division; a closer that nothing precedes or something follows is a paragraph (`#DSCO`)."""
     places = [at for at, item in enumerate(children) if not _is_global(item)]
-    texts = [at for at in places if isinstance(item := children[at], Node) and item.kind is not Kind.HEAD]
+    openers = (Kind.HEAD, Kind.EPIGRAPH)
+    texts = [at for at in places if isinstance(item := children[at], Node) and item.kind not in openers]
     last = places[-1] if len(texts) > 1 else -1
     return [
         Node(Kind.P, tuple(_dissolved(item)))

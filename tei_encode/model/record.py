@@ -1,8 +1,8 @@
 """Records: classes of named fields, made at a tenth of what `dataclasses` costs at start-up.
 
 A conversion is one short process. `dataclasses` imports `inspect` and compiles half a dozen methods for each of our
-sixty classes, which is a third of the time of the whole run; a record compiles its `__init__` alone. Type checkers see
-a dataclass (PEP 681), and hold `frozen` for us.
+sixty classes, which is a third of the time of the whole run; a record compiles its `__init__` alone, when the first is
+made. Type checkers see a dataclass (PEP 681), and hold `frozen` for us.
 """
 
 from __future__ import annotations
@@ -62,14 +62,21 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
                 space[f"_default_{name}"] = default
                 parameters.append(f"{name}=_default_{name}")
                 lines.append(f" self.{name}={name}")
-        exec(f"def __init__(self,{','.join(parameters)}):\n" + "\n".join(lines or [" pass"]), space)
+        source = f"def __init__(self,{','.join(parameters)}):\n" + "\n".join(lines or [" pass"])
+
+        def initialise(self: Any, *values: Any, **named: Any) -> None:
+            """The first time: many classes have no record made of them in one run."""
+            exec(source, space)
+            made.__init__ = space["__init__"]
+            made.__init__(self, *values, **named)
+
         body = {
             key: value
             for key, value in cls.__dict__.items()
             if key not in names and key not in ("__dict__", "__weakref__")
         }
         body.update(
-            __slots__=names, __init__=space["__init__"], __eq__=_equal, __hash__=_hash, __repr__=_show, __fields__=names
+            __slots__=names, __init__=initialise, __eq__=_equal, __hash__=_hash, __repr__=_show, __fields__=names
         )
         made: Any = type(cls.__name__, cls.__bases__, body)
         made.__qualname__ = cls.__qualname__

@@ -26,6 +26,8 @@ _BINARY = (
     (b"\x7fELF", "a program", "give the text of an article"),
 )
 _CONTROLS = bytes(c for c in range(32) if c not in (8, 9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31))
+_EIGHT_BIT = ("cp1252", "latin_1", "cp1250", "iso8859_15", "iso8859_2", "mac_roman", "cp1251", "koi8_r", "cp1253")
+_AS_WELL = 0.1  # coherence, of 1: what is less apart is no evidence
 _SAMPLE = 1 << 16  # bytes looked at where a sample tells as much as the whole
 
 
@@ -105,23 +107,19 @@ def _eight_bit(data: bytes) -> Decoded:
         return Decoded(text, "UTF-8", f"UTF-8 but for {bad} undecodable bytes", False, Finding("R002", message, 0, 0))
     from charset_normalizer import from_bytes
 
-    best = from_bytes(
-        data[: 4 * _SAMPLE],
-        cp_isolation=[
-            "cp1252",
-            "latin_1",
-            "cp1250",
-            "iso8859_15",
-            "iso8859_2",
-            "mac_roman",
-            "cp1251",
-            "koi8_r",
-            "cp1253",
-        ],
-    ).best()
+    matches = from_bytes(data[: 4 * _SAMPLE], cp_isolation=list(_EIGHT_BIT))
+    best = matches.best()
     codec = best.encoding if best is not None else "cp1252"
-    # Windows-1252 holds all of Latin-1 and the quotation marks and dashes that OCR text is full of.
-    codec = "cp1252" if codec in ("latin_1", "ascii") else codec
+    # Windows-1252 holds all of Latin-1 and the quotation marks and dashes that OCR text is full of; where it explains
+    # the bytes as well as another, it is the likelier one.
+    if codec in ("latin_1", "ascii") or any(
+        "cp1252" in match.could_be_from_charset
+        and match.chaos <= best.chaos
+        and match.coherence > best.coherence - _AS_WELL
+        for match in matches
+        if best is not None
+    ):
+        codec = "cp1252"
     decoded = data.decode(codec, "surrogateescape")
     names = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1253": "windows-1253"}
     charset = names.get(

@@ -21,6 +21,10 @@ _SUBSCRIPT = re.compile(r"\$_\{([^{}$\n\f]{1,20})\}\$|<sub>([^<>\n\f]{1,20})</su
 _NOTE = re.compile(r"\[\^([\w.-]{1,20})\](:?)")
 _COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){0,4000}-->")
 _IMAGE = re.compile(r"!\[([^\]\n\f]{0,400})\]\(([^()\s]{1,400})\)")
+# A URI reference (RFC 3986, 4.1): with a colon before any slash it begins with a scheme.
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?=.)|(?![^/?#]*:))(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*)?"
+)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$")
 _QUOTATION = re.compile(r"^[ \t]{0,3}(>[ \t]?(?=[^\W_]|[\"“„«‘'(\[…*_])[^\n]{12,})", re.MULTILINE)
@@ -44,7 +48,11 @@ def _comments(text: str) -> list[Declaration]:
 
 
 def _images(text: str) -> list[Declaration]:
-    return [Declaration(Declared.IMAGE, *match.span(), *match.span(1), match[2]) for match in _IMAGE.finditer(text)]
+    return [
+        Declaration(Declared.IMAGE, *match.span(), *match.span(1), match[2])
+        for match in _IMAGE.finditer(text)
+        if _ADDRESS.fullmatch(match[2])
+    ]
 
 
 def _heads(text: str) -> list[Declaration]:

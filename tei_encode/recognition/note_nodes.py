@@ -12,7 +12,8 @@ from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.notes.collecting import Alignment, NoteFound, ReferenceFound
 
 _WRAPPED = re.compile(
-    r"(?:(?P<open>\$\^\{|\^\{|<sup>|\$\^)(?P<inner>[^{}<>$]+)(?P<close>\}\$|\}|</sup>|\$))$|\[\^(?P<markdown>[^\]]+)\]:?$"
+    r"(?P<open>\$\^\{(?=[^}]*\}\$$)|\^\{(?=[^}]*\}$)|<sup>(?=[^<]*</sup>$))(?P<inner>[^{}<>$]+)(?P<close>\}\$|\}|</sup>)$"
+    r"|\[\^(?P<markdown>[^\]]+)\]:?$"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -105,7 +106,9 @@ def marker_content(
     plain = (wrapped["inner"] or wrapped["markdown"]) if wrapped else printed
     reading = plain.translate(_SUPERSCRIPTS).strip(" .()[]:")
     same = exact or reading == number
-    raised = any(c in _RAISED for c in printed) or (wrapped is not None and wrapped["markdown"] is None)
+    # Behind half a delimiter nothing stands raised: the proof would take it for a whole one.
+    bare = printed[0] not in "$^<" and any(c in _RAISED for c in printed)
+    raised = bare or (wrapped is not None and wrapped["markdown"] is None)
     if not same:
         # The literal characters stand in sic, what raised them among them.
         return _misread(start, end, number, confidence), raised and wrapped is None

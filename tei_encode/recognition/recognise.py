@@ -79,7 +79,14 @@ def _cover(studied: Study, labelled: Labelled) -> Cover:
 
 
 def _cover_nodes(lines: Sequence[Line]) -> tuple[Node, ...]:
-    return tuple(Node(Kind.P, (Text(line.start, line.end),), moved=((line.start, line.end),)) for line in lines)
+    """The lines of the cover sheet as paragraphs; a page end within the sheet belongs to the line before it."""
+    ends = [
+        following.start if following is not None and following.page_end_before else line.end
+        for line, following in zip(lines, [*lines[1:], None])
+    ]
+    return tuple(
+        Node(Kind.P, (Text(line.start, line.end),), moved=((line.start, end),)) for line, end in zip(lines, ends)
+    )
 
 
 def _zone_decisions(lines: Sequence[Line], labelled: Labelled) -> list[Decision]:

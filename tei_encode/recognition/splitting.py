@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tei_encode.recognition.observations import LABEL, Line, Observations
+from tei_encode.recognition.observations import LABEL, WHITE, Line, Observations
 
 _NEXT_NOTE = re.compile(r"(?<=[.!?”\"»)] )(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\^\{?[\w*#]{1,3}\}?)(?= ?[^\W\d_])")
 _TEXT_GOES_ON = re.compile(r"(?:\d{1,4}|[^\W\d_]{4,}|\))[.!?][\"”»)]? (?=[^\W\d_])")
@@ -54,7 +54,7 @@ def _parts(line: Line, open_sentence: bool) -> list[Line]:
         return [line]
     parts = []
     for begin, end in zip(cuts, [*cuts[1:], len(text)]):
-        piece = text[begin:end].rstrip()
+        piece = text[begin:end].rstrip(WHITE)
         start = line.start + begin
         part = Line(
             0,

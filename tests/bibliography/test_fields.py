@@ -183,9 +183,9 @@ def test_dashes_stand_for_the_author_before(text: str, length: int) -> None:
     "text", ["(Norton: " * 60, ", A" * 190, "Ada Wells, " * 54 + "1979", "(A " * 200, ". By " * 110]
 )
 def test_hostile_descriptions_take_no_time(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     work_fields(text)
-    assert time.perf_counter() - before < 0.2
+    assert time.process_time() - before < 0.2
 
 
 @pytest.mark.parametrize("number", ["0317-8471", "2049-3630", "2434-561X", "1050-124x"])

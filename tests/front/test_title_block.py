@@ -236,9 +236,9 @@ def test_a_second_name_of_the_text_is_no_author_where_the_cover_names_them() -> 
 )
 def test_hostile_openings_take_no_time(text: str) -> None:
     observations, _, cover, _ = opening("x")
-    before = time.perf_counter()
+    before = time.process_time()
     opening(text)
-    assert time.perf_counter() - before < 3.0
+    assert time.process_time() - before < 3.0
     assert (len(observations.lines), cover.line_count) == (1, 0)
 
 

@@ -175,9 +175,9 @@ def test_long_article_takes_linear_time() -> None:
         paragraph = "<p>" + "The lamp went out at four and nobody knew. " * 10 + "</p>"
         text = "<body><div>" + paragraph * count + "</div></body>"
         source = ("The lamp went out at four and nobody knew. " * 10 + "\n\n") * count
-        start = time.perf_counter()
+        start = time.process_time()
         reading_view(tei(text), [("a.txt", source)])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
     short, long = min(seconds(500) for _ in range(3)), min(seconds(4000) for _ in range(2))

@@ -73,10 +73,10 @@ def test_all_faults_of_a_file_are_told_not_the_first() -> None:
 def test_a_long_text_that_does_not_belong_is_told_in_linear_time() -> None:
     def took(lines: int) -> float:
         text = VALID.replace("<quote>The", "\n" * 3 + "stray words\n" * lines + "<quote>The").encode()
-        start = time.perf_counter()
+        start = time.process_time()
         (found,) = validate(text)
         assert (found.code, found.line) == ("X007", VALID[: VALID.index("<quote>The")].count("\n") + 4)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     took(10)
     assert min(took(40_000), took(40_000)) < 8 * max(min(took(10_000), took(10_000)), 0.02)
@@ -85,9 +85,9 @@ def test_a_long_text_that_does_not_belong_is_told_in_linear_time() -> None:
 def test_many_faults_are_told_in_time_linear_in_their_number() -> None:
     def took(count: int) -> float:
         text = VALID.replace("<p>And put", '<p cert="low" x="1">y<div/></p>\n' * count + "<p>And put").encode()
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(validate(text)) >= 3 * count
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     took(10)
-    assert min(took(2000), took(2000)) < 8 * max(min(took(500), took(500)), 0.02)
+    assert min(took(800), took(800)) < 8 * max(min(took(200), took(200)), 0.02)

@@ -171,9 +171,9 @@ def test_time_is_linear_where_other_engines_are_cubic(schema: str) -> None:
 
     def took(count: int) -> float:
         document = b"<r>" + b"<a>x</a><a>y</a><b>z</b>" * count + b"</r>"
-        start = time.perf_counter()
+        start = time.process_time()
         assert matches(made, document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     took(100)
     assert min(took(20_000), took(20_000)) < 8 * max(min(took(5_000), took(5_000)), 0.005)

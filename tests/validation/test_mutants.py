@@ -62,7 +62,9 @@ def ours(everything: list[Schema], files: dict[Path, bytes]) -> dict[Path, list[
 
 def test_the_verdict_is_that_of_jing(ours: dict[Path, list[int]], theirs: Said) -> None:
     differing = [
-        (path.name, lines[:1], theirs.get(path, [])[:1]) for path, lines in ours.items() if bool(lines) != (path in theirs)
+        (path.name, lines[:1], theirs.get(path, [])[:1])
+        for path, lines in ours.items()
+        if bool(lines) != (path in theirs)
     ]
     assert differing == []
     assert 200 <= len(theirs) <= COUNT - 100  # of either kind enough

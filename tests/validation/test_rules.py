@@ -365,9 +365,9 @@ def test_time_grows_with_length_alone(unit: str) -> None:
         data = _long(count, unit)
         took = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             check(data)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         return min(took)
 
     check(VALID.encode())

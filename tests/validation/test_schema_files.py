@@ -35,9 +35,9 @@ def test_it_compiles_in_some_milliseconds() -> None:
     took = []
     for _ in range(3):
         schema.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         schema()
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.25  # 10 ms on an idle machine
 
 
@@ -60,9 +60,9 @@ def test_check_is_fast() -> None:
     check(data)
     took = []
     for _ in range(10):
-        start = time.perf_counter()
+        start = time.process_time()
         assert check(data) == ()
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.03  # 2 ms on an idle machine
 
 

@@ -10,6 +10,7 @@ from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup,
 from tei_encode.model.source import Declaration, Declared, Source
 from tei_encode.recognition.flows import Flow
 from tei_encode.recognition.marks import Insertion, Mark
+from tei_encode.recognition.observations import WHITE
 from tei_encode.recognition.zones import Zone
 
 Inline = Callable[[Flow, Sequence[Mark]], tuple[Child, ...]]
@@ -144,14 +145,14 @@ def _cells(text: str, start: int, end: int) -> list[Child]:
     position = start
     for match in re.finditer(pattern, line):
         left = start + match.start()
-        if text[position:left].strip():
+        if text[position:left].strip(WHITE):
             cells.append(Node(Kind.CELL, (Text(position, left),)))
         elif left > start and pattern == r"\|":
             cells.append(Node(Kind.CELL))
         if pattern == r"\|":
             cells.append(Markup(left, left + 1))
         position = start + match.end()
-    if text[position:end].strip():
+    if text[position:end].strip(WHITE):
         cells.append(Node(Kind.CELL, (Text(position, end),)))
     return cells
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import log
-from operator import itemgetter
 
 from tei_encode.model.record import record, replace
 from tei_encode.recognition.notes.candidates import Marker, NoteStart
@@ -253,15 +252,23 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
     counts = range(len(plan.numbers) + 1)
     markers = tables.markers(plan.numbers, plan.lasts)
     called = [markers.cost(count) for count in counts]
-    orders: list[tuple[Table, list[float]]] = []
+    best: list[Table] = []
+    costs: list[float] = []
     for table in tables.notes(plan.numbers):
-        orders.append((table, [table.cost(count) for count in counts]))
-        if len(orders) == 1 and min(orders[0][1]) <= -0.9 * len(tables.region.starts):
-            break  # every label says its number: no other order can be better
-    found = []
-    for count in counts:
-        notes, cost = min(((table, costs[count]) for table, costs in orders), key=itemgetter(1))
-        found.append(_Option(plan, count, 0, called[count] + cost, markers, notes))
+        if not best:
+            costs = [table.cost(count) for count in counts]
+            best = [table] * len(costs)
+            if min(costs) <= -0.9 * len(tables.region.starts):
+                break  # every label says its number: no other order can be better
+            continue
+        for count in counts:
+            cost = table.cost(count)
+            if cost < costs[count]:
+                costs[count], best[count] = cost, table
+    found = [
+        _Option(plan, count, 0, called[count] + cost, markers, notes)
+        for count, (cost, notes) in enumerate(zip(costs, best))
+    ]
     cheapest = min(option.cost for option in found)
     found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:
@@ -272,14 +279,16 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
 
 def _agreements(region: Region, option: _Option) -> int:
     """Members whose marker and label are misread alike: chance does not do that."""
+    numbers, markers = option.plan.numbers, region.markers
+    misread = [
+        (at, markers[index].read)
+        for at, index in option.marker_table.path(option.count).items()
+        if markers[index].read != numbers[at]
+    ]
+    if not misread:
+        return 0
     notes = option.note_table.path(option.count)
-    markers = option.marker_table.path(option.count)
-    count = 0
-    for at, index in markers.items():
-        read = region.markers[index].read
-        if at in notes and read != option.plan.numbers[at] and read == region.starts[notes[at]].read:
-            count += 1
-    return count
+    return sum(at in notes and read == region.starts[notes[at]].read for at, read in misread)
 
 
 def _plans(region: Region, last: int, series: Series) -> list[_Plan]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from tei_encode.model.enums import StrEnum
 
@@ -65,7 +65,7 @@ def numeral(series: Series, at: int) -> str:
     return chr(97 + (at - 1) % 26)
 
 
-@cache
+@lru_cache(maxsize=16384)  # bounded: the numbers of a document are not
 def confusion(read: str, wanted: str) -> float:
     """Cost in nats of finding `read` where `wanted` was printed; 0 where they agree, bounded by 4."""
     if read == wanted:

@@ -46,7 +46,7 @@ class Table:
         self.candidates, self.skips, self.lost, self.extra = candidates, skips, lost, extra
         self.firsts = [0]
         self.rows = [array("d", (0.0,))]
-        self.rests = [*accumulate(reversed(skips), initial=0.0)][::-1]  # what all candidates from a column on cost
+        self.rests: list[float] | None = None  # what all candidates from a column on cost
 
     def add(self, first: int, costs: Sequence[float]) -> None:
         """The row of the next member; `costs`: of the candidates from `first` on, as it. `first` never falls."""
@@ -72,7 +72,12 @@ class Table:
     def cost(self, count: int) -> float:
         """Cost of reading the first `count` members, all candidates passed."""
         row = self.rows[count]
-        return row[-1] + self.rests[self.firsts[count] + len(row) - 1] + self.extra
+        last = self.firsts[count] + len(row) - 1
+        if last < len(self.skips):  # what lies behind the band is skipped
+            if self.rests is None:
+                self.rests = [*accumulate(reversed(self.skips), initial=0.0)][::-1]
+            return row[-1] + self.rests[last] + self.extra
+        return row[-1] + self.extra
 
     def path(self, count: int) -> dict[int, int]:
         """Position of a member → the candidate it took, along the cheapest way."""

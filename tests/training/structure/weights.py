@@ -130,6 +130,11 @@ def fit(rows: list[tuple[tuple[str, ...], bool]], strength: float) -> dict[str, 
     return {name: round(value, 3) for name, value in found.items()}
 
 
+def _key(name: str) -> str:
+    """A name as TOML has its keys."""
+    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else f'"{name}"'
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=800)
@@ -147,7 +152,7 @@ def main() -> None:
         table = fit(rows[decision], 1.0)
         print(decision, len(rows[decision]), sum(holds for _, holds in rows[decision]))
         lines.append(f"[{decision}]")
-        lines.extend(f'{name} = "{value}"' for name, value in sorted(table.items()))
+        lines.extend(f'{_key(name)} = "{value}"' for name, value in sorted(table.items()))
     HOME.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
