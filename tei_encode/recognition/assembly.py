@@ -292,7 +292,7 @@ def _headed(made: Sequence[Child], caption: Flow, parts: Parts) -> list[Child]:
 
 def _is_ornament(text: str) -> bool:
     """Whether an attribute can say it: no controls, and nothing that the normal form would change."""
-    return text.isprintable() and is_normalized("NFC", text)
+    return text.isprintable() and is_normalized("NFC", text) and text[0] != "\u0338"
 
 
 def _back(items: Stream, parts: Parts) -> tuple[Node, ...]:

@@ -34,6 +34,7 @@ FOUND = (
     "a e Dcho —luvial\n\n„u úsica de\x0cs//ramplcs\nP\u200b e Río Aneho\n\nInés Espinontact",
     # a mark that composes with the tag before it, in the header
     "Index terms.\u0338",
+    "\u0338" * 9,
     # images whose address is none
     "![](:)",
     "![a](_ttp://x.org/a.png)\n\n![b](a%zz)\n\n![c](//[)\n\n![d](a#b#c)\n\n![e](http:)\n\n![f](a:b:c)\n\n![g](é/ü?x=1#y)\n",
