@@ -32,6 +32,30 @@ _CERTAIN = frozenset({Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE})
 # What stands between two lines of a block; what may go on behind it.
 _ASIDE = FURNITURE | {Zone.NOTE, Zone.MARGIN, Zone.CAPTION, Zone.TABLE, Zone.IMAGE, Zone.FORMULA}
 _RESUMED = frozenset({Zone.BODY, Zone.QUOTE, Zone.ABSTRACT, Zone.ITEM, Zone.BIBLIOGRAPHY, Zone.SPEECH})
+# What it costs more to find where it is not than to leave out: a paragraph of the text that is none of the text any
+# more, or that a reader takes for another's words.
+_COSTLY = frozenset(
+    {
+        Zone.BREAK,
+        Zone.CITATION,
+        Zone.STAMP,
+        Zone.DEDICATION,
+        Zone.SUBTITLE,
+        Zone.MASTHEAD,
+        Zone.QUOTE,
+        Zone.EPIGRAPH,
+        Zone.SPEECH,
+        Zone.TABLE,
+        Zone.CONTENTS,
+        Zone.HISTORY,
+        Zone.AFFILIATION,
+        Zone.REVIEWED,
+        Zone.SIGNED,
+        Zone.MARGIN,
+    }
+)
+_ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
+_OTHER = 0.08  # probability of the zone that is taken instead
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
 _FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
 _LEAST_REASON = 0.1  # nats
@@ -139,11 +163,24 @@ class _Labelling:
         zone = Zone(tag.rstrip(GOES_ON))
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
+        if zone in _COSTLY and not tag.endswith(GOES_ON):
+            return self._safer(zone, at)
         if tag.endswith(GOES_ON) and zone not in _ASIDE and self.open in _RESUMED and self.open is not zone:
             goes_on = _marginal(self.tagger, self.open.value + GOES_ON, at)
             if goes_on >= _marginal(self.tagger, zone.value, at):
                 return self.open
         return zone
+
+    def _safer(self, zone: Zone, at: int) -> Zone:
+        """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
+        if sum(_marginals(self.tagger, zone, at)) >= _ENOUGH:
+            return zone
+        chances: dict[str, float] = {}
+        for label, name in _zones(self.tagger):
+            if Zone(name) not in _COSTLY:
+                chances[name] = chances.get(name, 0.0) + self.tagger.marginal(label, at)
+        name = max(chances, key=lambda one: (chances[one], one))
+        return Zone(name) if chances[name] >= _OTHER else zone
 
     def _goes_on_quoted(self, index: int, said: str | None) -> bool:
         """Whether a line that the format calls a quotation goes on with the one before."""

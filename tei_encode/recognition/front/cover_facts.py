@@ -25,6 +25,7 @@ _SOURCE_PLAIN = (
 )
 _APA_YEAR = re.compile(r"\(((?:1[5-9]|20)\d\d)\)\.?\s*")
 _REVIEW = re.compile(r"(?:review of|compte rendu de|rezension von|reseña de)\s*\[?", re.IGNORECASE)
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d-(?:1[4-9]|20)\d\d")  # which a title may hold, and an ISSN too, but hardly
 _PAGES = r"\bpp?\.\s?(\d+)\s?[-–]\s?(\d+)"
 
 
@@ -126,7 +127,8 @@ def _plain_statement(text: str, cover: Cover, issns: list[tuple[str, str]], poli
         elif not text.startswith("http") or "persee.fr/doc" in text:
             facts.setdefault("uri", address[0])
         return True
-    if ISSN.search(text) and len(text) < 120:
+    issn = ISSN.search(text)
+    if issn and len(text) < 120 and not _YEARS.fullmatch(issn[0]):
         _issns(text, issns)
         return True
     if len(text) < 160 and ", " in text and text[-1].isdigit() and re.match(_SOURCE_PLAIN, text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.furniture import Furniture, PageNumber
@@ -16,6 +16,7 @@ _FOOTS = frozenset({Zone.CITATION, Zone.STAMP})
 _FLOWING = frozenset({Zone.BODY, Zone.ITEM, Zone.BIBLIOGRAPHY, Zone.QUOTE, Zone.SPEECH, Zone.ABSTRACT, Zone.CAPTION})
 _HYPHENS = "-‐¬\u00ad"
 _FEED = 9.0  # log-odds
+_SURE_HEAD = 0.9  # probability of a running head or page number whose number no other one bears out
 
 
 @record()
@@ -37,6 +38,7 @@ def find_seams(
 ) -> tuple[list[Seam], int]:
     """Every seam from line `first` on, and the code points of all content; linear."""
     lines, zones = observations.lines, labelled.zones
+    counted = _counted(labelled, furniture)
     seams: list[Seam] = []
     between: list[int] = []
     weight, before = 0, -1
@@ -45,7 +47,7 @@ def find_seams(
             between.append(index)
             continue
         seam = Seam(before, index if index < len(lines) else -1, tuple(between), weight)
-        _describe(seam, observations, labelled, furniture)
+        _describe(seam, observations, labelled, furniture, counted)
         seams.append(seam)
         between = []
         if index < len(lines):
@@ -54,13 +56,24 @@ def find_seams(
     return seams, weight
 
 
-def _describe(seam: Seam, observations: Observations, labelled: Labelled, furniture: Furniture) -> None:
-    lines, zones = observations.lines, labelled.zones
-    seam.numbers = tuple(
-        number
-        for index in seam.furniture
-        if (number := furniture.numbers.get(index)) is not None and number.chained and zones[index] in _HEADS
-    )
+def _counted(labelled: Labelled, furniture: Furniture) -> dict[int, PageNumber]:
+    """The numbers that count pages, by line: those of the chain; without one, the only number in a sure head."""
+    heads = {index: number for index, number in furniture.numbers.items() if labelled.zones[index] in _HEADS}
+    chained = {index: number for index, number in heads.items() if number.chained}
+    if chained or len(heads) != 1:
+        return chained
+    return {index: number for index, number in heads.items() if labelled.probabilities[index] >= _SURE_HEAD}
+
+
+def _describe(
+    seam: Seam,
+    observations: Observations,
+    labelled: Labelled,
+    furniture: Furniture,
+    counted: Mapping[int, PageNumber],
+) -> None:
+    lines = observations.lines
+    seam.numbers = tuple(counted[index] for index in seam.furniture if index in counted)
     within = [*seam.furniture, *([seam.after] if seam.after >= 0 else [])]
     seam.feed = next((index for index in within if lines[index].page_end_before), -1)
     if seam.before < 0:
