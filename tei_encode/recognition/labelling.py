@@ -55,6 +55,7 @@ _COSTLY = frozenset(
     }
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
+_RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _OTHER = 0.08  # probability of the zone that is taken instead
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
 _FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
@@ -164,20 +165,22 @@ class _Labelling:
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
         if zone in _COSTLY and not tag.endswith(GOES_ON):
-            return self._safer(zone, at)
-        if tag.endswith(GOES_ON) and zone not in _ASIDE and self.open in _RESUMED and self.open is not zone:
+            return self._safer(zone, at, self.lines[index].label is not None)
+        if tag.endswith(GOES_ON) and self.open in _RESUMED and self.open is not zone:
             goes_on = _marginal(self.tagger, self.open.value + GOES_ON, at)
-            if goes_on >= _marginal(self.tagger, zone.value, at):
+            if zone not in _ASIDE and goes_on >= _marginal(self.tagger, zone.value, at):
+                return self.open
+            if zone is Zone.NOTE and index in self.evidence.resumes and goes_on >= _RESUMES:
                 return self.open
         return zone
 
-    def _safer(self, zone: Zone, at: int) -> Zone:
+    def _safer(self, zone: Zone, at: int, labelled: bool) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
         if sum(_marginals(self.tagger, zone, at)) >= _ENOUGH:
             return zone
         chances: dict[str, float] = {}
         for label, name in _zones(self.tagger):
-            if Zone(name) not in _COSTLY:
+            if Zone(name) not in _COSTLY and (labelled or name != Zone.NOTE.value):
                 chances[name] = chances.get(name, 0.0) + self.tagger.marginal(label, at)
         name = max(chances, key=lambda one: (chances[one], one))
         return Zone(name) if chances[name] >= _OTHER else zone
