@@ -87,9 +87,14 @@ def _back_start(stream: Stream, body_from: int, parts: Parts) -> int:
             if item.start not in parts.head_types:
                 break
             start = position
-    while start > body_from and isinstance(stream[start - 1], Node):
+    while start > body_from and _leads(stream[start - 1]):
         start -= 1
     return start
+
+
+def _leads(item: Flow | Node) -> bool:
+    """Whether an item belongs to what follows it: page breaks and running heads do, notes do not."""
+    return isinstance(item, Node) and item.kind is not Kind.NOTE
 
 
 def _front(items: Stream, parts: Parts) -> tuple[Node, ...]:
@@ -318,7 +323,7 @@ def _back(items: Stream, parts: Parts) -> tuple[Node, ...]:
             )
             if begins != kind or (item.zone is Zone.HEAD and begins):
                 waiting = []
-                while group and isinstance(group[-1], Node):
+                while group and _leads(group[-1]):
                     waiting.append(group.pop())
                 close()
                 group = list(reversed(waiting))
