@@ -38,7 +38,7 @@ def find_seams(
 ) -> tuple[list[Seam], int]:
     """Every seam from line `first` on, and the code points of all content; linear."""
     lines, zones = observations.lines, labelled.zones
-    counted = _counted(labelled, furniture)
+    counted = _counted(lines, labelled, furniture)
     seams: list[Seam] = []
     between: list[int] = []
     weight, before = 0, -1
@@ -56,13 +56,21 @@ def find_seams(
     return seams, weight
 
 
-def _counted(labelled: Labelled, furniture: Furniture) -> dict[int, PageNumber]:
-    """The numbers that count pages, by line: those of the chain; without one, the only number in a sure head."""
+def _counted(lines: Sequence[Line], labelled: Labelled, furniture: Furniture) -> dict[int, PageNumber]:
+    """The numbers that count pages, by line: those of the chain; without one, the only number in a sure head.
+
+    A number alone on its line is a head for sure beside a form feed only.
+    """
     heads = {index: number for index, number in furniture.numbers.items() if labelled.zones[index] in _HEADS}
     chained = {index: number for index, number in heads.items() if number.chained}
     if chained or len(heads) != 1:
         return chained
-    return {index: number for index, number in heads.items() if labelled.probabilities[index] >= _SURE_HEAD}
+    return {
+        index: number
+        for index, number in heads.items()
+        if labelled.probabilities[index] >= _SURE_HEAD
+        and (not number.alone or any(line.page_end_before for line in lines[index : index + 2]))
+    }
 
 
 def _describe(
