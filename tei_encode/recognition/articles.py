@@ -151,6 +151,7 @@ class _Finder:
             return None
         if (
             _NUMBERED.match(titles[0].text)
+            or (titles[-1].is_terminal and Zone.BYLINE not in block)  # a sentence, with nobody to have written it
             or self._counts_on(at)
             or not self._is_headed(block, studied.observations.lines, at)
             or self._repeats(titles[0], at)
