@@ -131,7 +131,7 @@ def _spans(node: Node) -> Iterator[tuple[int, int]]:
     while stack:
         child = stack.pop()
         if isinstance(child, Node):
-            if child.kind not in _WITHIN:
+            if child.kind not in _WITHIN and not (node.kind is Kind.TABLE and child.kind is Kind.HEAD):
                 stack.extend(reversed(child.children))
         elif isinstance(child, Text) or hasattr(child, "start"):
             yield child.start, child.end
