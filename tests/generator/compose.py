@@ -163,9 +163,7 @@ class _Composer:
         return found
 
     def _affiliation(self) -> str:
-        return self.language.pick(
-            *self.rng.choice((*[("front", "affiliation")] * 4, ("world", "university")))
-        )
+        return self.language.pick(*self.rng.choice((*[("front", "affiliation")] * 4, ("world", "university"))))
 
     def _name(self, name: str) -> str:
         match self.habits.author_case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import sqrt
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.floors import FLOORS
 from tests.quality.measured import Measured, measure, report
 
 pytestmark = pytest.mark.slow
-EACH = int(os.environ.get("TEI_ENCODE_DOCUMENTS", "12"))  # documents of each language, of each of the two sets
+EACH = int(os.environ.get("TEI_ENCODE_DOCUMENTS", "20"))  # documents of each language, of each of the two sets
 _FLOORS = FLOORS["generated"]
 _LOOSE = 2.5  # points that few documents may differ from the many that the floors were measured on
 _ENOUGH = 40  # elements from which a share says something
@@ -39,9 +40,14 @@ def test_phenomenon(measured: tuple[Measured, Measured], name: str) -> None:
     precision, recall, elements, units = measured[1].phenomena.get(name, (100.0, 100.0, 0, 0))
     least_precision, least_recall = _FLOORS["phenomena"][name]
     if elements >= _ENOUGH:
-        assert precision >= least_precision - 2 * _LOOSE
+        assert precision >= least_precision - _chance(elements)
     if units >= _ENOUGH:
-        assert recall >= least_recall - 2 * _LOOSE
+        assert recall >= least_recall - _chance(units)
+
+
+def _chance(count: int) -> float:
+    """Points that so many elements, of documents that differ, may differ from those the floors were measured on."""
+    return 2 * _LOOSE + 60 / sqrt(count)
 
 
 @pytest.mark.parametrize("decision", sorted(_FLOORS["reliability"]))
@@ -49,4 +55,4 @@ def test_probabilities(measured: tuple[Measured, Measured], decision: str) -> No
     skill, error = _FLOORS["reliability"][decision]
     found = measured[1].decisions[decision]
     assert found.skill >= skill - 0.1
-    assert found.error <= error + 0.01
+    assert found.error <= error + 0.015
