@@ -35,6 +35,7 @@ _RAISED = re.compile(
 _DIGITS = re.compile(r"(?<![\d$€£#/\\–-])\d{1,3}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
 _SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡]{1,2}|§)(?=[\s.,;:)!?—–]|$)")
 _LETTER = re.compile(r"(?<=[.,;:!?”»)\"])[a-z](?=[\s.,;)]|$)|(?<=[^\W\d_]\. )[a-z](?= [A-Z])")
+_MEASURE = re.compile(r"\d\s?(?:[kcdm]?m|in|ft)$")
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th|er|e|ème|º|ª|Jh|Jahrh|cent|siècle|%|km|cm|mm|kg|v\. ?Chr)\b", re.IGNORECASE)
 
 
@@ -129,6 +130,10 @@ def _raised_prior(text: str, match: re.Match[str], start: int) -> float:
     printed = match[0]
     if printed[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and before.isdigit():
         return -0.5  # a power
+    if printed in "²³" and _MEASURE.search(text[max(start, match.start() - 8) : match.start()]):
+        return -3.0  # a square measure
+    if before.isupper() and (match.start() - 2 < start or text[match.start() - 2] in " ([\n"):
+        return 0.6  # a siglum, the term of a formula
     if printed.startswith("^") and not printed.startswith("^{") and before.isalnum() and len(before) == 1:
         return 0.8
     return 4.5
