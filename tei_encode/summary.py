@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tei_encode.model.document import Child, Decision, Document, Kind, Node
 from tei_encode.model.record import record
 
+SPECKS = "lines that are specks"
 DOUBTFUL = 0.7  # probability below which a decision is doubtful
 
 
@@ -67,7 +68,7 @@ _LEFT_OVER: tuple[tuple[str, Callable[[Decision], bool]], ...] = (
     ("markers without note", lambda one: one.stage == "note" and "label no note" in one.evidence),
     ("notes without marker", lambda one: one.stage == "note" and one.taken == "note without a marker"),
     ("breaks that could not be told", lambda one: one.stage == "page" and one.taken == "undecided break"),
-    ("lines that are specks", lambda one: one.stage == "zone" and one.taken == "noise"),
+    (SPECKS, lambda one: one.stage == "zone" and one.taken == "noise"),
     ("references to works not known", lambda one: one.stage == "reference" and "not known" in one.taken),
 )
 

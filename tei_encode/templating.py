@@ -1,4 +1,4 @@
-"""A file of decisions to be edited: the doubtful places of a document, the most doubtful first, with what was taken."""
+"""A file of decisions to be edited: the doubtful places, the most doubtful first, then what is left over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tei_encode.summary import Place, doubtful_places
+from tei_encode.summary import SPECKS, Place, doubtful_places, summary
 
 if TYPE_CHECKING:
     from tei_encode.pipeline import Encoding
@@ -24,8 +24,9 @@ _VALUES = {
     "page": 'the number of the page that begins here, "" without one, or "none"',
     "column": '"begins" or "none"',
 }
-_HEAD = """# Decisions on {name}, the most doubtful places first. Look at the printed page, take the # away before
-# `value`, and set it right where it is wrong; entries without a value take no part. Then:
+_HEAD = """# Decisions on {name}: the most doubtful places first, then what is left over.
+# Look at the printed page, take the # away before `value`, and set it right where it is wrong; entries without a value
+# take no part. Then:
 #     tei-encode convert {name} --decisions FILE
 # by = "your name"
 sha256 = "{sha256}"
@@ -36,8 +37,9 @@ _UNHOLDABLE = re.compile("[\ud800-\udfff]")
 def template(label: str, encoding: Encoding) -> str:
     """The file as text, TOML 1.0."""
     head = _HEAD.format(name=label, sha256=encoding.source.files[0].sha256)
-    places = [place for place in doubtful_places(encoding.decisions) if place.kind in _KINDS]
-    entries = dict.fromkeys("\n".join(_entry(place, encoding.source.text)) for place in places)
+    left = [place for name, places in summary(encoding.document).left_over if name != SPECKS for place in places]
+    places = {place.id: place for place in (*doubtful_places(encoding.decisions), *left) if place.kind in _KINDS}
+    entries = ["\n".join(_entry(place, encoding.source.text)) for place in places.values()]
     return "\n".join([head, *entries]) if entries else head + "# No place is doubtful.\n"
 
 
@@ -50,6 +52,8 @@ def _entry(place: Place, text: str) -> Iterator[str]:
     yield f"# taken for {_plain(decision.taken)}, {decision.probability:.2f}" + "".join(
         f"; else {name}, {probability:.2f}" for name, probability in decision.rivals
     )
+    if place.kind == "note":
+        yield f'# to link it: a decision of kind "marker" at its marker, with note = {start}'
     yield "[[decision]]"
     yield f"id = {_quoted(place.id)}"
     yield f'kind = "{place.kind}"'

@@ -8,6 +8,7 @@ was before. *Not seen*: running heads, heads of sections with a name below, appe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -27,6 +28,7 @@ _WINDOW = 120  # lines read anew where lines are wrapped, half as many where the
 _SHORT = 120  # code points: longer lines open no article
 _FIRST = 0.8  # probability of the first line of a title block
 _FIRM = 0.85  # mean probability of its lines
+_NUMBERED = re.compile(r"\W*(?:§|(?:\d{1,2}|[IVXL]{1,6}|[A-H])[.)]\s)\s?\S")  # a head of a section
 _ALIKE = 0.75  # of the letters: a title that repeats a head of pages before
 _BEGIN = frozenset({Zone.COVER, Zone.MASTHEAD, Zone.TITLE, Zone.BYLINE, Zone.HISTORY, Zone.REVIEWED, Zone.HEADER})
 _OPENING = frozenset({Zone.COVER, Zone.MASTHEAD})
@@ -34,6 +36,7 @@ _ENDS = FURNITURE | {Zone.BIBLIOGRAPHY, Zone.SIGNED, Zone.AFFILIATION, Zone.NOTE
 _MOST_WORKS = 8  # lines of works under review
 _BLOCK = FRONT | _OPENING | FURNITURE | {Zone.EPIGRAPH, Zone.NOTE, Zone.ADVERT}  # what stands in and beside one
 _RUNNING = frozenset({Zone.BODY, Zone.QUOTE, Zone.ITEM, Zone.VERSE, Zone.SPEECH, Zone.BIBLIOGRAPHY, Zone.TABLE})
+_FOOT = frozenset({Zone.STAMP, Zone.CITATION, Zone.NOISE, Zone.LINE_NUMBER})  # ends the page before
 _SURE = 0.6  # probability from which a line of running text opens no article
 _BEFORE = 3  # lines before a place that may belong to its title block
 _TEXT = frozenset({Zone.BODY, Zone.QUOTE, Zone.ITEM, Zone.VERSE, Zone.SPEECH})
@@ -84,7 +87,8 @@ def _places(observations: Observations, labelled: Labelled, given: Mapping[int, 
     for line in lines:
         if zones[line.index] in _TEXT:
             text += line.length
-        sure = zones[line.index] in _RUNNING and labelled.probabilities[line.index] > _SURE
+        zone = zones[line.index]
+        sure = zone in _FOOT or (zone in _RUNNING and labelled.probabilities[line.index] > _SURE)
         if line.index in given or (
             text >= _LEAST_TEXT
             and not sure
@@ -146,7 +150,8 @@ class _Finder:
         if not titles or block[0] not in _BEGIN or seen.probabilities[0] < _FIRST or not _BLOCK.issuperset(block):
             return None
         if (
-            self._counts_on(at)
+            _NUMBERED.match(titles[0].text)
+            or self._counts_on(at)
             or not self._is_headed(block, studied.observations.lines, at)
             or self._repeats(titles[0], at)
         ):

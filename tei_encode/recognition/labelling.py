@@ -16,7 +16,7 @@ from tei_encode.model.record import record
 from tei_encode.recognition.attributes import attributes
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.observations import Observations
-from tei_encode.recognition.zones import CONTINUED, Zone
+from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
 from tei_encode.resources import package_bytes
 
 if TYPE_CHECKING:
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 GOES_ON = "+"  # ends the label of a line that goes on with a block
 _WINDOW = 1500  # lines decoded at once: memory stays bounded however long the file
 _OVERLAP = 60  # lines of context on both sides of a window
-_CERTAIN = frozenset(
-    {Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE}
-)  # what a format says outright, whatever it looks like
+# What a format says outright, whatever it looks like.
+_CERTAIN = frozenset({Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE})
+# What stands between two lines of a block; what may go on behind it.
+_ASIDE = FURNITURE | {Zone.NOTE, Zone.MARGIN, Zone.CAPTION, Zone.TABLE, Zone.IMAGE, Zone.FORMULA}
+_RESUMED = frozenset({Zone.BODY, Zone.QUOTE, Zone.ABSTRACT, Zone.ITEM, Zone.BIBLIOGRAPHY, Zone.SPEECH})
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
 _FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
 _LEAST_REASON = 0.1  # nats
@@ -58,53 +60,95 @@ def label_lines(
         given: labels that some lines may have alone: a person's word, to which the labels of all others adapt.
         why: whether reasons are asked for.
     """
-    stream = attributes(observations, evidence)
-    rows: list[list[str]] = []  # of the lines of one window, which begins at `base`
-    base = 0
-    name = "lines" if observations.wrapped else "blocks"
-    plain, lattice = _tagger(name), _lattice(name) if given or why else None
-    tagger: Tagger | Lattice = lattice or plain
-    given = given or {}
-    zones: list[Zone] = []
-    sure: list[float] = []
-    begins: list[float] = []
-    rivals: list[tuple[Zone, float] | None] = []
-    notes: list[float] = []
-    reasons: list[tuple[str, ...]] = []
-    size = len(observations.lines)
-    for start in range(0, size, _WINDOW):
-        stop = min(size, start + _WINDOW)
-        low, high = max(0, start - _OVERLAP), min(size, stop + _OVERLAP)
-        rows = rows[low - base :]
-        rows += islice(stream, high - low - len(rows))
-        base = low
-        if lattice is not None:
-            lattice.set(rows, {at - low: given[at] for at in range(low, high) if at in given})
-        else:
-            plain.set(rows)
-        tags = tagger.tag()
-        for at in range(start - low, stop - low):
+    return _Labelling(observations, evidence, given or {}, why).labelled()
+
+
+class _Labelling:
+    """Goes through the windows of a document, and through the lines of each."""
+
+    def __init__(
+        self, observations: Observations, evidence: Evidence, given: Mapping[int, frozenset[str]], why: bool
+    ) -> None:
+        self.lines, self.evidence, self.given, self.why = observations.lines, evidence, given, why
+        self.rows = attributes(observations, evidence)
+        name = "lines" if observations.wrapped else "blocks"
+        self.plain, self.lattice = _tagger(name), _lattice(name) if given or why else None
+        self.tagger: Tagger | Lattice = self.lattice or self.plain
+        self.zones: list[Zone] = []
+        self.sure: list[float] = []
+        self.begins: list[float] = []
+        self.rivals: list[tuple[Zone, float] | None] = []
+        self.notes: list[float] = []
+        self.reasons: list[tuple[str, ...]] = []
+        self.open: Zone | None = None  # of the last line of the text, which may go on
+
+    def labelled(self) -> Labelled:
+        rows: list[list[str]] = []  # of the lines of one window, which begins at `base`
+        base, size = 0, len(self.lines)
+        for start in range(0, size, _WINDOW):
+            stop = min(size, start + _WINDOW)
+            low, high = max(0, start - _OVERLAP), min(size, stop + _OVERLAP)
+            rows = rows[low - base :]
+            rows += islice(self.rows, high - low - len(rows))
+            base = low
+            if self.lattice is not None:
+                self.lattice.set(rows, {at - low: self.given[at] for at in range(low, high) if at in self.given})
+            else:
+                self.plain.set(rows)
+            tags = self.tagger.tag()
+            for index in range(start, stop):
+                self._line(index, index - low, tags)
+        return Labelled(
+            tuple(self.zones),
+            tuple(self.sure),
+            tuple(self.begins),
+            tuple(self.rivals),
+            tuple(self.notes),
+            tuple(self.reasons),
+        )
+
+    def _line(self, index: int, at: int, tags: Sequence[str]) -> None:
+        """The label of a line, `at` in its window."""
+        tagger, said = self.tagger, self.evidence.said.get(index)
+        if index in self.given:
             zone = Zone(tags[at].rstrip(GOES_ON))
-            if zone is Zone.BREAK and low + at not in given and not is_ornament(observations.lines[low + at].text):
-                zone = _rival(tagger, zone, at)[0]
             first, rest = _marginals(tagger, zone, at)
-            said = evidence.said.get(low + at)
-            if low + at in given:
-                if tags[at] not in given[low + at]:
-                    zone, first, rest = _unknown(given[low + at])
-            elif said in _CERTAIN:
-                zone = Zone(said)
-                goes_on = zone is Zone.QUOTE and low + at > 0 and evidence.said.get(low + at - 1) == said
-                goes_on = goes_on and not observations.lines[low + at].blank_before
-                first, rest = (0.0, 1.0) if goes_on else (1.0, 0.0)
-            zones.append(zone)
-            sure.append(round(min(1.0, first + rest), 4))
-            begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
-            rivals.append(_rival(tagger, zone, at) if first + rest < _SURE or why else None)
-            if why and lattice is not None:
-                reasons.append(_reasons(lattice, at, tags, low + at in given, said in _CERTAIN))
-            notes.append(round(first if zone is Zone.NOTE else _marginal(tagger, Zone.NOTE.value, at), 4))
-    return Labelled(tuple(zones), tuple(sure), tuple(begins), tuple(rivals), tuple(notes), tuple(reasons))
+            if tags[at] not in self.given[index]:
+                zone, first, rest = _unknown(self.given[index])
+        elif said in _CERTAIN:
+            zone = Zone(said)
+            first, rest = (0.0, 1.0) if self._goes_on_quoted(index, said) else (1.0, 0.0)
+        else:
+            zone = self._possible(index, at, tags[at])
+            first, rest = _marginals(tagger, zone, at)
+        if zone not in _ASIDE:
+            self.open = zone
+        self.zones.append(zone)
+        self.sure.append(round(min(1.0, first + rest), 4))
+        self.begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
+        self.rivals.append(_rival(tagger, zone, at) if first + rest < _SURE or self.why else None)
+        self.notes.append(round(first if zone is Zone.NOTE else _marginal(tagger, Zone.NOTE.value, at), 4))
+        if self.lattice is not None and self.why:
+            self.reasons.append(_reasons(self.lattice, at, tags, index in self.given, said in _CERTAIN))
+
+    def _possible(self, index: int, at: int, tag: str) -> Zone:
+        """The zone of the best path, where it is possible: what goes on was open, what parts sections is an ornament.
+
+        The path knows the line before alone; what goes on behind notes and running heads is what stood before them.
+        """
+        zone = Zone(tag.rstrip(GOES_ON))
+        if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
+            return _rival(self.tagger, zone, at)[0]
+        if tag.endswith(GOES_ON) and zone not in _ASIDE and self.open in _RESUMED and self.open is not zone:
+            goes_on = _marginal(self.tagger, self.open.value + GOES_ON, at)
+            if goes_on >= _marginal(self.tagger, zone.value, at):
+                return self.open
+        return zone
+
+    def _goes_on_quoted(self, index: int, said: str | None) -> bool:
+        """Whether a line that the format calls a quotation goes on with the one before."""
+        before = self.evidence.said.get(index - 1)
+        return said == before == Zone.QUOTE.value and not self.lines[index].blank_before
 
 
 @cache

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tei_encode.findings import Finding
-from tei_encode.model.document import Certainty, Decision, Document, Generated, Kind, Node
+from tei_encode.model.document import Certainty, Document, Generated, Kind, Node
 from tei_encode.model.record import record, replace
 from tei_encode.model.ruling import Ruling
 from tei_encode.recognition.rulings import FORCES, NONE
@@ -66,24 +66,38 @@ class _Leaf:
 
 def signed(document: Document, rulings: Sequence[Ruling]) -> tuple[Document, tuple[Ruling, ...], tuple[Finding, ...]]:
     """The document with the persons named, the rulings that hold in it, and a finding for each that does not."""
-    leaves = sorted(_leaves(document), key=lambda leaf: leaf.start)
-    breaks = {node.key: node for node in _nodes(document) if node.kind in (Kind.PB, Kind.CB) and node.key}
-    starts = [leaf.start for leaf in leaves]
+    made = _Made(document)
     who: dict[int, str] = {}
     held: list[Ruling] = []
     findings: list[Finding] = []
     for ruling in rulings:
-        at = bisect_right(starts, ruling.start) - 1
-        leaf = leaves[at] if at >= 0 and leaves[at].end > ruling.start else None
-        made, wrong = _outcome(ruling, leaf, leaves, breaks, document.decisions)
+        node, wrong = _outcome(ruling, made)
         if wrong:
             findings.append(Finding("H005", f"decision {ruling.id}: {wrong}", ruling.start, ruling.end))
             continue
         held.append(ruling)
-        if made is not None:
-            who[id(made)] = ruling.who
+        if node is not None:
+            who[id(node)] = ruling.who
     parts = {name: tuple(_named(node, who) for node in getattr(document, name)) for name in ("front", "body", "back")}
     return replace(document, **parts), tuple(held), tuple(findings)
+
+
+class _Made:
+    """What was made of a source: its leaves in the order of the source, and the breaks by their keys."""
+
+    def __init__(self, document: Document) -> None:
+        self.leaves = sorted(_leaves(document), key=lambda leaf: leaf.start)
+        self.starts = [leaf.start for leaf in self.leaves]
+        self.breaks = {node.key: node for node in _nodes(document) if node.kind in (Kind.PB, Kind.CB) and node.key}
+        self.firsts: dict[int, int] = {}  # element, by identity → where its own text begins
+        for leaf in self.leaves:
+            for node in _own(leaf):
+                self.firsts.setdefault(id(node), leaf.start)
+
+    def leaf(self, offset: int) -> _Leaf | None:
+        """The leaf that holds a character."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.leaves[at] if at >= 0 and self.leaves[at].end > offset else None
 
 
 def _nodes(document: Document) -> Iterator[Node]:
@@ -109,28 +123,27 @@ def _leaves(document: Document) -> Iterator[_Leaf]:
 
 
 # ---- what became of a ruling
-def _outcome(
-    ruling: Ruling, leaf: _Leaf | None, leaves: Sequence[_Leaf], breaks: dict[str, Node], decisions: Sequence[Decision]
-) -> tuple[Node | None, str]:
+def _outcome(ruling: Ruling, made: _Made) -> tuple[Node | None, str]:
     """The element that a ruling made, and what keeps the ruling from holding; empty where nothing does."""
     match ruling.kind:
         case "page" | "column":
-            return _broken(ruling, breaks)
+            return _broken(ruling, made)
         case "hyphen":
-            return _divided(ruling, leaves)
+            return _divided(ruling, made)
         case "article":
-            return _article(ruling, leaves)
+            return _article(ruling, made)
+    leaf = made.leaf(ruling.start)
     if leaf is None:
         return None, "no text stands there"
     match ruling.kind:
         case "zone":
             return _zone(ruling, leaf)
         case "block":
-            return _block(ruling, leaf, leaves)
+            return _block(ruling, leaf, made)
         case "level":
             return _level(ruling, leaf)
         case "marker":
-            return _marker(ruling, leaf, leaves)
+            return _marker(ruling, leaf, made)
         case _:
             return _note(ruling, leaf)
 
@@ -151,11 +164,11 @@ def _zone(ruling: Ruling, leaf: _Leaf) -> tuple[Node | None, str]:
     return made, ""
 
 
-def _block(ruling: Ruling, leaf: _Leaf, leaves: Sequence[_Leaf]) -> tuple[Node | None, str]:
+def _block(ruling: Ruling, leaf: _Leaf, made: _Made) -> tuple[Node | None, str]:
     block = _innermost(leaf, _BLOCK)
     if block is None:
         return None, "no block stands there"
-    first = min((one.start for one in leaves if any(node is block for node in _own(one))), default=ruling.start)
+    first = made.firsts.get(id(block), leaf.start)
     if (first < leaf.start) == (ruling.value == "goes on"):
         return block, ""
     return None, "a block of another kind stands before it" if ruling.value == "goes on" else "it stands within a block"
@@ -179,7 +192,7 @@ def _level(ruling: Ruling, leaf: _Leaf) -> tuple[Node | None, str]:
     return head, ""
 
 
-def _marker(ruling: Ruling, leaf: _Leaf, leaves: Sequence[_Leaf]) -> tuple[Node | None, str]:
+def _marker(ruling: Ruling, leaf: _Leaf, made: _Made) -> tuple[Node | None, str]:
     reference = next((n for n in leaf.within if n.kind is Kind.REF and n.attributes.get("type") == "noteref"), None)
     if ruling.value == NONE:
         return None, "it is a marker all the same" if reference is not None else ""
@@ -189,8 +202,8 @@ def _marker(ruling: Ruling, leaf: _Leaf, leaves: Sequence[_Leaf]) -> tuple[Node 
         return None, f"it was read as {reference.attributes.get('n')}"
     if ruling.note >= 0:
         keys = reference.pointers.get("target", ())
-        named = (n for one in leaves if one.start <= ruling.note < one.end for n in one.within if n.kind is Kind.NOTE)
-        if not any(note.key in keys for note in named):
+        there = made.leaf(ruling.note)
+        if there is None or not any(node.kind is Kind.NOTE and node.key in keys for node in there.within):
             return None, "the note that it names is not one that it can call"
     return reference, ""
 
@@ -204,9 +217,9 @@ def _note(ruling: Ruling, leaf: _Leaf) -> tuple[Node | None, str]:
     return note, ""
 
 
-def _broken(ruling: Ruling, breaks: dict[str, Node]) -> tuple[Node | None, str]:
+def _broken(ruling: Ruling, made: _Made) -> tuple[Node | None, str]:
     name = "turn" if ruling.kind == "page" else "column"
-    node = breaks.get(f"{name}-{ruling.start}")
+    node = made.breaks.get(f"{name}-{ruling.start}")
     if ruling.value == NONE:
         return None, f"a {ruling.kind} begins there all the same" if node is not None else ""
     if node is None:
@@ -217,16 +230,16 @@ def _broken(ruling: Ruling, breaks: dict[str, Node]) -> tuple[Node | None, str]:
     return node, ""
 
 
-def _article(ruling: Ruling, leaves: Sequence[_Leaf]) -> tuple[Node | None, str]:
-    first = min((leaf.start for leaf in leaves), default=0)
+def _article(ruling: Ruling, made: _Made) -> tuple[Node | None, str]:
+    first = made.starts[0] if made.starts else 0
     if (first == ruling.start) == (ruling.value != NONE):
         return None, ""
     return None, "articles are told apart with --split or --corpus" if first < ruling.start else "the file begins there"
 
 
-def _divided(ruling: Ruling, leaves: Sequence[_Leaf]) -> tuple[Node | None, str]:
-    there = [leaf for leaf in leaves if leaf.start < ruling.end <= leaf.end]
-    mark = next((node for leaf in there for node in leaf.within if node.kind is Kind.PC), None)
+def _divided(ruling: Ruling, made: _Made) -> tuple[Node | None, str]:
+    leaf = made.leaf(ruling.end - 1)
+    mark = _innermost(leaf, frozenset({Kind.PC})) if leaf is not None else None
     force = FORCES[ruling.value]
     if (mark.attributes.get("force", "") if mark is not None else "") != force:
         return None, "no word is divided there" if force else "a word is divided there all the same"

@@ -52,19 +52,19 @@ def test_template_is_edited_and_replayed(article: Path, capfdbinary: pytest.Capt
     assert "1.00 marker of note" in next(line for line in after.splitlines() if line.endswith(f"[{marker.id}]"))
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_a_template_fits_and_says_what_was_taken(seed: int) -> None:
-    """Values as they stand change nothing but who says so: all hold, and nothing else in the text is another."""
-    made = generate(seed, size=0.2, noise=3)
-    data = made.text.encode("utf-8", "surrogateescape")
-    before = encode(data)
-    words = template("article.txt", before).replace("# value =", "value =")
-    decisions = read_decisions(words.encode())
-    after = encode(data, decisions=decisions)
-    unfit = [finding.message for finding in after.findings if finding.code in ("H001", "H003", "H004")]
-    assert not unfit
-    held = int(next(one.message for one in after.findings if one.code == "H006").split()[0])
-    assert held >= 0.8 * len(decisions.entries)
+def test_templates_fit_and_say_what_was_taken() -> None:
+    """Every entry with its value as it stands fits, and nearly every one holds; a list of one item is a paragraph."""
+    held = every = 0
+    for seed in range(8):
+        data = generate(seed, size=0.2, noise=3).text.encode("utf-8", "surrogateescape")
+        words = template("article.txt", encode(data)).replace("# value =", "value =")
+        decisions = read_decisions(words.encode())
+        after = encode(data, decisions=decisions)
+        assert not [finding.message for finding in after.findings if finding.code in ("H001", "H003", "H004")]
+        held += int(next(one.message for one in after.findings if one.code == "H006").split()[0])
+        every += len(decisions.entries)
+    assert every >= 10
+    assert held >= 0.8 * every
 
 
 def test_a_folder_of_decisions_for_several_sources(article: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -164,7 +164,7 @@ class _Composer:
 
     def _affiliation(self) -> str:
         return self.language.pick(
-            *self.rng.choice((("front", "affiliation"), ("front", "affiliation"), ("world", "university")))
+            *self.rng.choice((*[("front", "affiliation")] * 4, ("world", "university")))
         )
 
     def _name(self, name: str) -> str:

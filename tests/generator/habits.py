@@ -181,7 +181,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "title_set": ("wrapped", "wrapped", "wrapped", "whole"),  # whole: on one line, however long
     "authors_line": ("one-a-line", "one-a-line", "commas", "and"),
     "masthead": (0, 0, 1, 2, 3),
-    "affiliation": ("none", "none", "under", "under", "after-all", "note"),
+    "affiliation": ("none", "none", "none", "under", "after-all", "note"),
     "email": (False, False, False, True),
     "history": ("none", "none", "none", "front", "back", "top"),
     "labels_lost": (0.0,) * 14 + (0.3,),
@@ -253,7 +253,7 @@ def draw_habits(rng: Random, held_out: bool) -> Habits:
         values.update(_BARE)
         values["reviewed"] = rng.choice((0, 0, 0, 1, 2, 4))
         values["epigraph"] = rng.choice((0, 0, 0, 0, 1))
-        values["affiliation"] = rng.choice(("none", "none", "none", "under"))
+        values["affiliation"] = rng.choice(("none",) * 7 + ("under",))
     if held_out:
         for axis in rng.sample(sorted(HELD_OUT_HABITS), 3):
             values[axis] = rng.choice(HELD_OUT_HABITS[axis])

@@ -71,10 +71,12 @@ def fragment(made: Generated, rng: Random) -> Generated | None:
     begins = [at for at in range(low, len(segments)) if segments[at].first and segments[at].kind in ("body", "head")]
     if not begins or low == len(segments):
         return None
-    start = low if low and rng.random() < 0.4 else rng.choice(begins)
-    ranges.append(
-        (start, min(len(segments), start + rng.randint(3, 14) * (1 if made.layout.startswith("blocks") else 4)))
-    )
+    length = rng.randint(3, 14) * (1 if made.layout.startswith("blocks") else 4)
+    place = rng.random()
+    start = low if low and place < 0.4 else rng.choice(begins)
+    if place > 0.75:  # the end of the article
+        start = next((at for at in begins if at >= len(segments) - length), start)
+    ranges.append((start, min(len(segments), start + length)))
     text, kept = "", []
     for first, end in ranges:
         a = made.text.rfind("\n", 0, segments[first].start) + 1
