@@ -38,15 +38,6 @@ _EXITS = """exit codes:
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
-class _Late(ModuleType):
-    """A module that is imported when something of it is asked for."""
-
-    def __getattr__(self, name: str) -> object:
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(import_module(self.__name__), name)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Without arguments in `argv`, those of the process."""
     # One article makes no garbage in cycles worth looking for, and looking takes time; commands collect between files.
@@ -54,8 +45,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         # lxml imports rnc2rng wherever it is installed, which takes longer than all else; `relaxng` unhides it.
         sys.modules.setdefault("rnc2rng", cast("ModuleType", None))
-        # python-crfsuite imports tempfile, and with it six modules, for training alone.
-        sys.modules.setdefault("tempfile", _Late("tempfile"))
     words = list(sys.argv[1:] if argv is None else argv)
     options = _parser(words[0] if words else "").parse_args(words)
     try:
