@@ -45,7 +45,7 @@ class Table:
     def __init__(self, candidates: Sequence[int], skips: Sequence[float], lost: float, extra: float = 0.0) -> None:
         self.candidates, self.skips, self.lost, self.extra = candidates, skips, lost, extra
         self.firsts = [0]
-        self.rows = [array("d", (0.0,))]
+        self.rows: list[list[float] | array[float]] = [[0.0]]
         self.rests: list[float] | None = None  # what all candidates from a column on cost
 
     def add(self, first: int, costs: Sequence[float]) -> None:
@@ -58,16 +58,18 @@ class Table:
         lost, diagonal = self.lost, above[0]
         best = diagonal + lost
         row = [best]
+        keep = row.append
         for up, skip, cost in zip(above[1:], self.skips[first:] if first else self.skips, costs):
             best += skip
-            if up + lost < best:
-                best = up + lost
-            if diagonal + cost < best:
-                best = diagonal + cost
-            row.append(best)
+            without, taken = up + lost, diagonal + cost
+            if without < best:
+                best = without
+            if taken < best:
+                best = taken
+            keep(best)
             diagonal = up
         self.firsts.append(first)
-        self.rows.append(array("d", row))
+        self.rows.append(row if len(row) <= _BAND else array("d", row))
 
     def cost(self, count: int) -> float:
         """Cost of reading the first `count` members, all candidates passed."""
