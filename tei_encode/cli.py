@@ -39,7 +39,28 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code. Without arguments in `argv`, those of the process."""
+    """Run the command line; the exit code. Without arguments in `argv`, those of the process, which ends here."""
+    code = _run(argv)
+    if argv is None:
+        _end(code)
+    return code
+
+
+def _end(code: int) -> None:
+    """End the process: what was registered for its end is done, and its memory goes as a whole, not object by object."""
+    import atexit
+
+    try:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return  # no one reads our output, or no such stream: Python's own end knows what to do
+    os._exit(code)
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """Run the command line; the exit code."""
     # One article makes no garbage in cycles worth looking for, and looking takes time; commands collect between files.
     gc.disable()
     if argv is None:
