@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _end(code: int) -> None:
-    """End the process: what was registered for its end is done, and its memory goes as a whole, not object by object."""
+    """End the process: what was registered for its end is done; its memory goes as a whole, not object by object."""
     import atexit
 
     try:
@@ -96,7 +96,7 @@ def _help(prog: str) -> RawDescriptionHelpFormatter:
 
 
 def _parser(wanted: str) -> ArgumentParser:
-    """The parser of all commands; only the one wanted is imported and declares its options."""
+    """The parser of the command wanted, which alone is imported; of all, for their list, where none of them is."""
     parser = ArgumentParser(
         prog="tei-encode",
         description="OCR text of scholarly articles to TEI P5, proved and valid.",
@@ -106,7 +106,7 @@ def _parser(wanted: str) -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tei-encode {__version__}")
     # With `prog` given, argparse need not format a usage line (and import shutil) to find it out.
     commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="tei-encode")
-    for name, module, does in COMMANDS:
+    for name, module, does in [row for row in COMMANDS if row[0] == wanted] or COMMANDS:
         description = does[0].upper() + does[1:] + "."
         command = commands.add_parser(name, help=does, description=description, formatter_class=_help)
         if name == wanted:
