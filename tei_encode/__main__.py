@@ -1,5 +1,5 @@
 """`python -m tei_encode`."""
 
-from tei_encode.cli import main
+from tei_encode.cli import process
 
-raise SystemExit(main())
+process()

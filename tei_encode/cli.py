@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -38,13 +39,19 @@ _EXITS = """exit codes:
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
-class _Late(ModuleType):
-    """A module that is imported when something of it is asked for."""
+def process() -> None:
+    """Run the command line and end the process: what is registered for its end is done, its memory goes as a whole.
 
-    def __getattr__(self, name: str) -> object:
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(import_module(self.__name__), name)
+    Python's own end takes everything apart object by object, which for a large source is a tenth of the time.
+    """
+    code = main()
+    try:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        sys.exit(code)  # no one reads our output, or there is none: Python says what it says then
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,8 +61,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         # lxml imports rnc2rng wherever it is installed, which takes longer than all else; `relaxng` unhides it.
         sys.modules.setdefault("rnc2rng", cast("ModuleType", None))
-        # python-crfsuite imports tempfile, and with it six modules, for training alone.
-        sys.modules.setdefault("tempfile", _Late("tempfile"))
     words = list(sys.argv[1:] if argv is None else argv)
     options = _parser(words[0] if words else "").parse_args(words)
     try:
@@ -86,7 +91,7 @@ def _help(prog: str) -> RawDescriptionHelpFormatter:
 
 
 def _parser(wanted: str) -> ArgumentParser:
-    """The parser of all commands; only the one wanted is imported and declares its options."""
+    """The parser of the command wanted, which alone is imported; of all, for their list, where none of them is."""
     parser = ArgumentParser(
         prog="tei-encode",
         description="OCR text of scholarly articles to TEI P5, proved and valid.",
@@ -96,7 +101,7 @@ def _parser(wanted: str) -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tei-encode {__version__}")
     # With `prog` given, argparse need not format a usage line (and import shutil) to find it out.
     commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="tei-encode")
-    for name, module, does in COMMANDS:
+    for name, module, does in [row for row in COMMANDS if row[0] == wanted] or COMMANDS:
         description = does[0].upper() + does[1:] + "."
         command = commands.add_parser(name, help=does, description=description, formatter_class=_help)
         if name == wanted:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from unicodedata import is_normalized, normalize
 
 from lxml import etree
@@ -166,6 +165,8 @@ def _decode(root: etree._Element, files: Sequence[tuple[str | None, bytes]]) -> 
     texts = []
     for bibl, (name, data) in zip(described, files):
         stated = {idno.get("type"): (idno.text or "") for idno in bibl.iter(f"{_TEI}idno")}
+        from hashlib import sha256
+
         digest = sha256(data).hexdigest()
         if stated.get("SHA-256") != digest:
             words = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tei_encode.model.pattern import late
+
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
-_RANGE = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)\s?[-–—/]\s?(\d{2}|1[0-9]\d\d|20\d\d)(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:1[0-9]|20)\d\d)(?!\d)")
-_ISO = re.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
-_DAY = re.compile(r"(?<!\d)([12]?\d|3[01])(?!\d)")
+_RANGE = late(r"(?<!\d)(1[0-9]\d\d|20\d\d)\s?[-–—/]\s?(\d{2}|1[0-9]\d\d|20\d\d)(?!\d)")
+_NUMERIC = late(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:1[0-9]|20)\d\d)(?!\d)")
+_ISO = late(r"(?<!\d)((?:1[0-9]|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
+_DAY = late(r"(?<!\d)([12]?\d|3[01])(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # The first letters that tell the months of seven languages apart.

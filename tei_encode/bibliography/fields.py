@@ -10,16 +10,18 @@ import re
 
 from tei_encode.bibliography.names import names_in
 from tei_encode.model.document import Kind
+from tei_encode.model.pattern import late
 
 Field = tuple[int, int, Kind, dict[str, str]]
 
 _LONGEST = 600  # code points of a description that is looked at
 _YEAR = r"(?P<date>(?:1[5-9]|20)\d\d)(?![\d–-])"
+_DATED = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _PLACES = r"[^\W\d_a-z][\w.’'-]{1,24}(?:(?: |/| / |-)(?:and|und|et|y|e|am|of|[^\W\d_a-z][\w.’'-]{0,24})){0,5}"
 _INNER = r"(?P<place>[^\W\d_][^():\[\]\d]{1,60}?)\s?:\s(?P<publisher>[^():]{2,80}?),?\s" + _YEAR
 _IMPRINT = re.compile(r"[(\[]" + _INNER + r"(?:[.,;][^()\[\]]{0,60})?[)\]]")
-_OPEN_IMPRINT = re.compile(r"(?<=[.,?!] )(?=[^.,?!]{2,40}:)" + _INNER)
-_PLACE_DATE = re.compile(r"[(](?P<place>[^\W\d_][^():\d]{1,40}?),?\s" + _YEAR + "[)]")
+_OPEN_IMPRINT = late(r"(?<=[.,?!] )(?=[^.,?!]{2,40}:)" + _INNER)
+_PLACE_DATE = late(r"[(](?P<place>[^\W\d_][^():\d]{1,40}?),?\s" + _YEAR + "[)]")
 # Compiled where first met: most sources have none.
 _COMMA_IMPRINT = rf", (?P<place>{_PLACES}), (?P<publisher>[^\W\d_][^,():;\d]{{2,60}}), {_YEAR}(?=[,.;]|$)"
 _COMMA_DATE = rf"[,.] (?P<place>{_PLACES}),? {_YEAR}(?=[,.;]|$)"
@@ -48,7 +50,7 @@ def work_fields(text: str) -> list[Field]:
     *Seen*: `Author, Title (Place: Publisher Year)`, `Author. Title. Place: Publisher, Year`, `Title. By Author. (…)`,
     `Author, Title, Place, Publisher, Year`. *Not seen*: a sentence that has a year in brackets, articles, series.
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or _DATED.search(text) is None:
         return []
     imprint = _imprint(text)
     if imprint is None:

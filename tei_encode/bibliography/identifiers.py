@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from tei_encode.model.document import Kind
+from tei_encode.model.pattern import late
 
-ISSN = re.compile(r"(?<![\d-])(\d{4})[-–](\d{3}[\dXx])(?![\d-])")
+ISSN = late(r"(?<![\d-])(\d{4})[-–](\d{3}[\dXx])(?![\d-])")
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
-_ARXIV = re.compile(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
-_ESCAPES = re.compile(r"%(?![0-9A-Fa-f]{2})")
-ORCID = re.compile(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
+_ARXIV = late(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
+_ESCAPES = late(r"%(?![0-9A-Fa-f]{2})")
+ORCID = late(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 
 
 def is_issn(value: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from tei_encode.bibliography.tokens import Token
+from tei_encode.model.pattern import late
 from tei_encode.resources import load_resource
 
-_BETWEEN = re.compile(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BETWEEN = late(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
+_LETTERS = late(r"[^\W\d_]+")
 
 
 def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:

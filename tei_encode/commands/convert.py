@@ -13,6 +13,7 @@ from tei_encode.commands.terminal import progress, tell
 from tei_encode.config import Config
 from tei_encode.errors import ConfigError, OutputError, TeiEncodeError
 from tei_encode.findings import Finding, Severity, severity
+from tei_encode.model.loading import load_lxml
 from tei_encode.model.record import record
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def encode_files(
     paths: tuple[str, ...], config: Config, decisions: Decisions | None = None, why: bool = False
 ) -> Encoding:
     """The article in some files: one, or its pages in order; `why`: with what weighed for every decision."""
+    load_lxml()
     from tei_encode.pipeline import encode_pages
 
     return encode_pages([read_source(path) for path in paths], config=config, decisions=decisions, why=why)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from unicodedata import normalize
 
 from lxml import etree
+
+from tei_encode.model.pattern import late
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -14,7 +15,18 @@ NSMAP: Any = {None: "http://www.tei-c.org/ns/1.0"}  # the stubs of lxml do not k
 RESPONSIBLE = "#tei_encode"
 
 # What XML 1.0 cannot hold (section 2.2). In running text it stands as g; in the header, a copy, it is left out.
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\r]")
+ILLEGAL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\r]")
+
+# Those of ILLEGAL that are no layout: a form feed stands for a page break, or as a g of its own.
+# U+0338 would compose with the `>` of a tag before it when the file is normalised.
+UNHOLDABLE = late(ILLEGAL.pattern.replace("\x0c", "").replace("]", "\u0338]"))
+
+
+def is_holdable(text: str) -> bool:
+    """Whether there is nothing of UNHOLDABLE in a text; of what is printable only U+0338 can be."""
+    if "\u0338" not in text and all(map(str.isprintable, text.replace("\f", "").split("\n"))):
+        return True
+    return UNHOLDABLE.search(text) is None
 
 
 def legal(text: str) -> str:
@@ -22,7 +34,9 @@ def legal(text: str) -> str:
 
     U+0338 at its beginning would compose with the `>` of the tag before it.
     """
-    return normalize("NFC", ILLEGAL.sub("", text).lstrip("\u0338"))
+    if not text.isprintable():  # nothing of ILLEGAL is
+        text = ILLEGAL.sub("", text)
+    return normalize("NFC", text.lstrip("\u0338"))
 
 
 def child(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:

@@ -13,14 +13,11 @@ from unicodedata import is_normalized, normalize
 from lxml import etree
 
 from tei_encode.config import Config
-from tei_encode.encoding.names import ILLEGAL, NSMAP, RESPONSIBLE, TEI, XML, legal
+from tei_encode.encoding.names import NSMAP, RESPONSIBLE, TEI, UNHOLDABLE, XML, is_holdable, legal
 from tei_encode.model.document import Child, Document, Generated, Kind, Node, Text, leaves
 from tei_encode.model.record import factory, record
 from tei_encode.model.source import Source
 
-# Those of ILLEGAL that are no layout: a form feed stands for a page break, or as a g of its own.
-# U+0338 would compose with the `>` of a tag before it when the file is normalised.
-_UNHOLDABLE = re.compile(ILLEGAL.pattern.replace("\x0c", "").replace("]", "\u0338]"))
 _WHITE = re.compile(r"[ \t\n\f]+")
 
 # Where text begins and ends anew: white space at the edges is none of theirs.
@@ -81,7 +78,7 @@ class _Writer:
     def put_glyphs(self, parent: etree._Element, raw: str) -> None:
         """Append text in which there is what XML cannot hold."""
         position = 0
-        for match in _UNHOLDABLE.finditer(raw):
+        for match in UNHOLDABLE.finditer(raw):
             self.add(parent, raw[position : match.start()])
             glyph = etree.SubElement(parent, TEI + "g")
             code = ord(match[0])
@@ -149,7 +146,7 @@ class _Writer:
         for item in children:
             if isinstance(item, Text):
                 raw = self.printed(item)
-                if self.clean or _UNHOLDABLE.search(raw) is None:
+                if self.clean or UNHOLDABLE.search(raw) is None:
                     words.append(raw)
                 else:
                     self.add(parent, "".join(words))
@@ -175,7 +172,7 @@ class _Writer:
 
 def build_text(document: Document, source: Source, config: Config) -> EncodedText:
     """The `text` element and the paragraphs of the cover sheet."""
-    writer = _Writer(source.text, config, is_normalized("NFC", source.text), _UNHOLDABLE.search(source.text) is None)
+    writer = _Writer(source.text, config, is_normalized("NFC", source.text), is_holdable(source.text))
     _identify(writer, document)
     element = etree.Element(TEI + "text", nsmap=NSMAP)
     element.set(XML + "lang", document.language)
@@ -200,7 +197,7 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
 
 def build_node(node: Node, text: str) -> etree._Element:
     """One node over a text of its own as an element; nothing in it may point elsewhere."""
-    writer = _Writer(text, Config(), is_normalized("NFC", text), _UNHOLDABLE.search(text) is None)
+    writer = _Writer(text, Config(), is_normalized("NFC", text), is_holdable(text))
     holder = etree.Element(TEI + "listBibl", nsmap=NSMAP)
     _block(writer, holder, node)
     return holder[0]
@@ -497,7 +494,7 @@ def _element_only(writer: _Writer, parent: etree._Element, node: Node) -> None:
 def _formula(writer: _Writer, parent: etree._Element, node: Node) -> None:
     """`formula`, in which text and `hi` may stand alone (`#FTFOR`); one that holds more is words like others."""
     plain = all(not isinstance(item, Node) or item.kind is Kind.HI for item in node.children)
-    if plain and (writer.clean or not any(_UNHOLDABLE.search(writer.printed(leaf)) for leaf in _texts(node))):
+    if plain and (writer.clean or not any(UNHOLDABLE.search(writer.printed(leaf)) for leaf in _texts(node))):
         _block(writer, parent, node)
     else:
         writer.content(parent, node.children)

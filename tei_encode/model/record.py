@@ -1,14 +1,17 @@
 """Records: classes of named fields, made at a tenth of what `dataclasses` costs at start-up.
 
 A conversion is one short process. `dataclasses` imports `inspect` and compiles half a dozen methods for each of our
-sixty classes, which is a third of the time of the whole run; a record compiles its `__init__` alone, when the first is
-made. Type checkers see a dataclass (PEP 681), and hold `frozen` for us.
+sixty classes, which is a third of the time of the whole run; a record has its `__init__` made alone, when the first is
+made, of code that is compiled once for all records of as many fields. Type checkers see a dataclass (PEP 681), and hold
+`frozen` for us.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -46,28 +49,11 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
 
     def decorate(cls: type[T]) -> type[T]:
         names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063  (inspect is what start-up avoids)
-        space: dict[str, Any] = {}
-        parameters, lines = [], []
-        for name in names:
-            if name not in cls.__dict__:
-                parameters.append(name)
-                lines.append(f" self.{name}={name}")
-                continue
-            default = cls.__dict__[name]
-            if isinstance(default, _Factory):
-                space[f"_make_{name}"] = default.make
-                parameters.append(f"{name}=None")
-                lines.append(f" self.{name}=_make_{name}() if {name} is None else {name}")
-            else:
-                space[f"_default_{name}"] = default
-                parameters.append(f"{name}=_default_{name}")
-                lines.append(f" self.{name}={name}")
-        source = f"def __init__(self,{','.join(parameters)}):\n" + "\n".join(lines or [" pass"])
+        defaults = tuple(cls.__dict__[name] for name in names if name in cls.__dict__)
 
         def initialise(self: Any, *values: Any, **named: Any) -> None:
             """The first time: many classes have no record made of them in one run."""
-            exec(source, space)
-            made.__init__ = space["__init__"]
+            made.__init__ = _initialiser(names, defaults)
             made.__init__(self, *values, **named)
 
         body = {
@@ -83,6 +69,29 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
         return cast("type[T]", made)
 
     return decorate
+
+
+def _initialiser(names: tuple[str, ...], defaults: tuple[Any, ...]) -> Callable[..., None]:
+    """The `__init__` of a record with these fields, of which the last have defaults."""
+    made = tuple(at for at, default in enumerate(defaults, len(names) - len(defaults)) if isinstance(default, _Factory))
+    code = _compiled(len(names), made)
+    code = code.replace(
+        co_varnames=("self", *names),
+        co_names=tuple(names[int(name[1:])] if name[0] == "f" else name for name in code.co_names),
+    )
+    space = {f"m{at}": defaults[at - len(names)].make for at in made}
+    return FunctionType(code, space, "__init__", tuple(None if isinstance(d, _Factory) else d for d in defaults))
+
+
+@cache
+def _compiled(size: int, made: tuple[int, ...]) -> CodeType:
+    """The code of an `__init__` of fields without names, compiled once a shape: `made` are those of factories."""
+    lines = [f" self.f{at}={f'm{at}() if a{at} is None else ' if at in made else ''}a{at}" for at in range(size)]
+    source = f"def __init__(self,{','.join(f'a{at}' for at in range(size))}):\n" + "\n".join(lines or [" pass"])
+    space: dict[str, Any] = {}
+    exec(source, space)
+    code: CodeType = space["__init__"].__code__
+    return code
 
 
 def field_names(record_or_class: Any) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tei_encode.errors import SourceError
 from tei_encode.findings import Finding
+from tei_encode.model.digest import sha256
 from tei_encode.model.source import Source, SourceFile
 from tei_encode.readers.charset import decode
 from tei_encode.readers.markdown import declarations
@@ -35,8 +36,6 @@ def read_pages(files: Sequence[tuple[str | None, bytes]]) -> tuple[Source, tuple
         raise SourceError(
             f"{files[0][0] or 'standard input'}: larger than 256 MiB, which no article is; split the file"
         )
-    from hashlib import sha256
-
     texts: list[str] = []
     described: list[SourceFile] = []
     findings: list[Finding] = []
@@ -47,7 +46,7 @@ def read_pages(files: Sequence[tuple[str | None, bytes]]) -> tuple[Source, tuple
         described.append(
             SourceFile(
                 name,
-                sha256(data).hexdigest(),
+                sha256(data),
                 len(data),
                 decoded.charset,
                 decoded.evidence,

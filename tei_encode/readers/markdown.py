@@ -10,24 +10,25 @@ import re
 from collections.abc import Callable
 from unicodedata import combining
 
+from tei_encode.model.pattern import late
 from tei_encode.model.source import Declaration, Declared
 
 _PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
-_RUN = re.compile(r"(?<![\\*_])(?:(\*{1,3})|(_{1,3}))(?![*_])")
-_ESCAPE = re.compile(r"\\([" + _PUNCTUATION + r"])")
-_HEAD = re.compile(r"^(#{1,6})[ \t]+(?=\S)([^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_SUPERSCRIPT = re.compile(r"\$\^\{([^{}$\n\f]{1,20})\}\$|\^\{([^{}\n\f]{1,20})\}|<sup>([^<>\n\f]{1,20})</sup>")
-_SUBSCRIPT = re.compile(r"\$_\{([^{}$\n\f]{1,20})\}\$|<sub>([^<>\n\f]{1,20})</sub>")
-_NOTE = re.compile(r"\[\^([\w.-]{1,20})\](:?)")
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){0,4000}-->")
-_IMAGE = re.compile(r"!\[([^\]\n\f]{0,400})\]\(([^()\s]{1,400})\)")
+_RUN = late(r"(?<![\\*_])(?:(\*{1,3})|(_{1,3}))(?![*_])")
+_ESCAPE = late(r"\\([" + _PUNCTUATION + r"])")
+_HEAD = late(r"^(#{1,6})[ \t]+(?=\S)([^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_SUPERSCRIPT = late(r"\$\^\{([^{}$\n\f]{1,20})\}\$|\^\{([^{}\n\f]{1,20})\}|<sup>([^<>\n\f]{1,20})</sup>")
+_SUBSCRIPT = late(r"\$_\{([^{}$\n\f]{1,20})\}\$|<sub>([^<>\n\f]{1,20})</sub>")
+_NOTE = late(r"\[\^([\w.-]{1,20})\](:?)")
+_COMMENT = late(r"<!--(?:(?!-->)[\s\S]){0,4000}-->")
+_IMAGE = late(r"!\[([^\]\n\f]{0,400})\]\(([^()\s]{1,400})\)")
 # A URI reference (RFC 3986, 4.1): with a colon before any slash it begins with a scheme.
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?=.)|(?![^/?#]*:))(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*)?"
 )
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$")
-_QUOTATION = re.compile(r"^[ \t]{0,3}(>[ \t]?(?=[^\W_]|[\"“„«‘'(\[…*_])[^\n]{12,})", re.MULTILINE)
+_ROW = late(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_RULE = late(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$")
+_QUOTATION = late(r"^[ \t]{0,3}(>[ \t]?(?=[^\W_]|[\"“„«‘'(\[…*_])[^\n]{12,})", re.MULTILINE)
 _STYLES = {1: Declared.ITALIC, 2: Declared.BOLD, 3: Declared.BOLD_ITALIC}
 _LONGEST = 2000  # code points of one emphasis
 

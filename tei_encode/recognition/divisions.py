@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from tei_encode.model.document import Child, Kind, Node
+from tei_encode.model.pattern import late
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.flows import Flow
 
-_ARABIC = re.compile(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.)]|\s)")
-_ROMAN = re.compile(r"([IVXL]{1,6})[.)]\s")
-_CAPITAL = re.compile(r"([A-H])[.)]\s")
-_SMALL = re.compile(r"([a-h])[.)]\s")
+_ARABIC = late(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.)]|\s)")
+_ROMAN = late(r"([IVXL]{1,6})[.)]\s")
+_CAPITAL = late(r"([A-H])[.)]\s")
+_SMALL = late(r"([a-h])[.)]\s")
 
 
 @record()

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from tei_encode.model.loading import load_crfsuite
 from tei_encode.model.record import record
 from tei_encode.recognition.attributes import attributes
 from tei_encode.recognition.evidence import Evidence
@@ -199,9 +200,7 @@ def _model(name: str) -> bytes:
 
 @cache
 def _tagger(name: str) -> Tagger:
-    from pycrfsuite import Tagger
-
-    tagger = Tagger()
+    tagger: Tagger = load_crfsuite().Tagger()
     tagger.open_inmemory(_model(name))
     return tagger
 

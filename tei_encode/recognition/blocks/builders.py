@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tei_encode.bibliography.fields import repeated_author, work_fields
 from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup, Node, Text
+from tei_encode.model.pattern import late
 from tei_encode.model.source import Declaration, Declared, Source
 from tei_encode.recognition.flows import Flow
 from tei_encode.recognition.marks import Insertion, Mark
@@ -16,10 +17,10 @@ from tei_encode.recognition.zones import Zone
 Inline = Callable[[Flow, Sequence[Mark]], tuple[Child, ...]]
 Block = Callable[[Sequence[Flow]], Sequence[Child]]
 
-BULLET = re.compile(r"(?:[•●▪■◦‣⁃○✓➢➤►–—*·]|-(?=\s)|o(?=\s{2}))\s*(?=\S)")
-NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
+BULLET = late(r"(?:[•●▪■◦‣⁃○✓➢➤►–—*·]|-(?=\s)|o(?=\s{2}))\s*(?=\S)")
+NUMBER = late(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
 
-SPEAKER = re.compile(r"[^\W\d_][^:.\d]{0,24}(?::|\.\s?[—–-])\s(?=\S)")
+SPEAKER = late(r"[^\W\d_][^:.\d]{0,24}(?::|\.\s?[—–-])\s(?=\S)")
 
 
 def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) -> Mapping[Zone, Block]:
@@ -56,10 +57,11 @@ def _list(source: Source, inline: Inline, flows: Sequence[Flow]) -> Sequence[Chi
     numbered = False
     for position, flow in enumerate(flows):
         text = source.text[flow.start : flow.pieces[0][1]]
-        match = BULLET.match(text) or NUMBER.match(text)
+        bullet = BULLET.match(text)
+        match = bullet or NUMBER.match(text)
         if match:
             label_end = flow.start + len(match[0].rstrip())
-            numbered |= position == 0 and match.re is NUMBER
+            numbered |= position == 0 and bullet is None
             children.append(Node(Kind.LABEL, (Text(flow.start, label_end),)))
             flow.pieces[0] = (label_end, flow.pieces[0][1])
         children.append(Node(Kind.ITEM, inline(flow, ())))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from tei_encode.model.pattern import late
+
 _SECTION_BREAK = re.compile(r"(?:[*•·~_=#—–-]\s*){3,}$|⁂$|❦$")
-_ROMAN = re.compile(r"[ivxlcdm]{1,7}[.)]?$", re.IGNORECASE)
+_ROMAN = late(r"[ivxlcdm]{1,7}[.)]?$", re.IGNORECASE)
 
 
 def noise_score(text: str) -> float:

@@ -249,20 +249,18 @@ def _options(
 
 def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
     """The cheapest ways to read a region as the first members of a plan, and the way that takes none."""
-    counts = range(len(plan.numbers) + 1)
     markers = tables.markers(plan.numbers, plan.lasts)
-    called = [markers.cost(count) for count in counts]
+    called = markers.costs()
     best: list[Table] = []
     costs: list[float] = []
     for table in tables.notes(plan.numbers):
         if not best:
-            costs = [table.cost(count) for count in counts]
+            costs = table.costs()
             best = [table] * len(costs)
             if min(costs) <= -0.9 * len(tables.region.starts):
                 break  # every label says its number: no other order can be better
             continue
-        for count in counts:
-            cost = table.cost(count)
+        for count, cost in enumerate(table.costs()):
             if cost < costs[count]:
                 costs[count], best[count] = cost, table
     found = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
@@ -45,7 +45,7 @@ class Table:
     def __init__(self, candidates: Sequence[int], skips: Sequence[float], lost: float, extra: float = 0.0) -> None:
         self.candidates, self.skips, self.lost, self.extra = candidates, skips, lost, extra
         self.firsts = [0]
-        self.rows = [array("d", (0.0,))]
+        self.rows: list[list[float] | array[float]] = [[0.0]]
         self.rests: list[float] | None = None  # what all candidates from a column on cost
 
     def add(self, first: int, costs: Sequence[float]) -> None:
@@ -58,16 +58,47 @@ class Table:
         lost, diagonal = self.lost, above[0]
         best = diagonal + lost
         row = [best]
+        keep = row.append
         for up, skip, cost in zip(above[1:], self.skips[first:] if first else self.skips, costs):
             best += skip
-            if up + lost < best:
-                best = up + lost
-            if diagonal + cost < best:
-                best = diagonal + cost
-            row.append(best)
+            without, taken = up + lost, diagonal + cost
+            if without < best:
+                best = without
+            if taken < best:
+                best = taken
+            keep(best)
             diagonal = up
         self.firsts.append(first)
-        self.rows.append(array("d", row))
+        self.rows.append(row if len(row) <= _BAND else array("d", row))
+
+    def fill(self, rows: Iterable[Sequence[float]]) -> None:
+        """The rows of all members of a table without a band; `rows`: the costs of every candidate, as each member."""
+        skips, lost = self.skips, self.lost
+        row: list[float] = [*accumulate(skips, initial=0.0)]
+        self.rows = [row]
+        for costs in rows:
+            above = iter(row)
+            diagonal = next(above)
+            best = diagonal + lost
+            row = [best]
+            keep = row.append
+            for up, skip, cost in zip(above, skips, costs):
+                best += skip
+                without, taken = up + lost, diagonal + cost
+                if without < best:
+                    best = without
+                if taken < best:
+                    best = taken
+                keep(best)
+                diagonal = up
+            self.rows.append(row if len(row) <= _BAND else array("d", row))
+        self.firsts = [0] * len(self.rows)
+
+    def costs(self) -> list[float]:
+        """Cost of reading the first members, all candidates passed, for every count of them."""
+        if len(self.rows[-1]) > len(self.skips):
+            return [row[-1] + self.extra for row in self.rows]
+        return [self.cost(count) for count in range(len(self.rows))]
 
     def cost(self, count: int) -> float:
         """Cost of reading the first `count` members, all candidates passed."""
@@ -107,6 +138,7 @@ class RegionTables:
         self.given = {i: start.given for i, start in enumerate(region.starts) if start.given}
         self.orders = orders(region.starts)
         self.prices: dict[str, list[float]] = {}  # member → its costs with all starts
+        self.calls: dict[str, list[float]] = {}  # the same with all markers
 
     def markers(self, numbers: Sequence[str], counts: Sequence[int]) -> Table:
         """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
@@ -118,14 +150,24 @@ class RegionTables:
         kept = [markers[i] for i in columns]
         table = Table(columns, [0.0] * len(kept), LOST_MARKER)
         if len(kept) * len(numbers) <= _LARGE * _LARGE:
-            for number in numbers:
-                table.add(0, [_marker_cost(marker, number, error) for marker in kept])
+            if len(markers) <= _MANY:
+                table.fill([priced[i] for i in columns] for priced in map(self._called, numbers))
+            else:
+                table.fill([_marker_cost(marker, number, error) for marker in kept] for number in numbers)
             return table
         reads = [int(marker.read) for marker in kept]  # of so large a region, thinned: they rise
         places = [bisect_left(reads, count) for count in counts]
         for number, (first, last) in zip(numbers, _band(places, len(kept))):
             table.add(first, [_marker_cost(marker, number, error) for marker in kept[first:last]])
         return table
+
+    def _called(self, number: str) -> list[float]:
+        """Costs of all candidates as the marker of a member."""
+        prices = self.calls.get(number)
+        if prices is None:
+            prices = [_marker_cost(marker, number, self.error) for marker in self.region.markers]
+            self.calls[number] = prices
+        return prices
 
     def notes(self, numbers: Sequence[str]) -> Iterator[Table]:
         """The table of the notes for every order that they may have, as they stand first."""
@@ -134,15 +176,21 @@ class RegionTables:
             return
         for order, extra in self.orders:
             table = Table(order, [self.skips[i] for i in order], LOST_NOTE, extra)
-            for step, number in enumerate(numbers, 1):
-                low, high = max(0, step - _BAND - 1), step + _BAND
-                if low or high < len(order):  # in one order, as they stand: so many notes have no other
-                    costs = [*[_NEVER] * low, *self._prices(number, low, high), *[_NEVER] * (len(order) - high)]
-                else:
-                    prices = self._priced(number)
-                    costs = prices if order is self.orders[0][0] else [prices[i] for i in order]
-                table.add(0, costs)
+            if len(numbers) > _BAND or len(order) > _BAND:
+                table.fill(self._within_band(number, step, order) for step, number in enumerate(numbers, 1))
+            elif order is self.orders[0][0]:
+                table.fill(map(self._priced, numbers))
+            else:
+                table.fill([prices[i] for i in order] for prices in map(self._priced, numbers))
             yield table
+
+    def _within_band(self, number: str, step: int, order: Sequence[int]) -> list[float]:
+        """Costs of all starts as the note of a member, those far from the place where it is expected without hope."""
+        low, high = max(0, step - _BAND - 1), step + _BAND
+        if low or high < len(order):  # in one order, as they stand: so many notes have no other
+            return [*[_NEVER] * low, *self._prices(number, low, high), *[_NEVER] * (len(order) - high)]
+        prices = self._priced(number)
+        return [prices[i] for i in order]
 
     def _priced(self, number: str) -> list[float]:
         """Costs of all starts as the note of a member."""
