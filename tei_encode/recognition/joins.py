@@ -53,13 +53,13 @@ def join_features(
 
 
 def _ending(line: Line, function_words: frozenset[str]) -> str:
-    """How a line ends: divided word, sentence, comma, a word on which no sentence ends, lower case, anything else."""
+    """How a line ends: divided word, sentence, comma or dash, a word on which no sentence ends, lower case, or else."""
     last = line.text[-1]
     if last in _HYPHENS:
         return "h"
     if line.is_terminal:
         return "q" if last in '"”’»' else "s" if last in ".!?…" else "t"
-    if last in ",;":
+    if last in ",;—–":
         return "c"
     word = line.text[line.text.rfind(" ") + 1 :].casefold()
     return "f" if word in function_words else "o" if last.islower() else "x"
