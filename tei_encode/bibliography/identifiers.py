@@ -74,6 +74,7 @@ def _is_address(value: str) -> bool:
     """Whether an address may stand in an attribute as it is (RFC 3986): no character that would need escaping."""
     return (
         value.isascii()
+        and value.count("#") <= 1
         and not any(c in '<>"{}|\\^`[] ' or ord(c) < 33 for c in value)
         and _ESCAPES.search(value) is None
     )

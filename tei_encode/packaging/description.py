@@ -10,7 +10,7 @@ from tei_encode.header import Creator, Header, Journal, Rights, SourceFile, doi_
 from tei_encode.model.record import record
 from tei_encode.packaging.names import slug
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+")  # a URI (RFC 3986)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?")  # a URI (RFC 3986)
 
 
 @record(frozen=True)

@@ -25,6 +25,8 @@ FOUND = (
     # controls that are white space to Python, before the cells of a table
     ".\n\x0b   ire",
     "\x1f   le Md",
+    # an address that is none
+    "Of Lamps\n\nThe lamp was lit.¹\n\n¹ Ada Quayle, *The Lamp* (Orme 1931), https://www.d##, 14.\n",
     # authors in bold and italics
     "ber98”\n**E Qa**",
     "# Of Lamps\n\n**Ada Quayle**\n\nThe lamp was lit at dusk, and nobody saw it go out.\n",
