@@ -12,6 +12,7 @@ from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
 from tei_encode.recognition.front.cover import is_provider_line
+from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.opening import Opening
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.notes.series import series_candidates
@@ -28,6 +29,9 @@ _COVER_LINES = 70
 _OPENING_LINES = 110
 _CLOSING_LINES = 60
 _NEAR = 4  # lines: numbers of neighbouring items stand no farther apart
+_TITLED_LINES = 12  # behind the cover sheet
+_LEAST_TITLE = 6  # letters
+_SAME = 0.85
 _DECLARED = {
     Declared.COMMENT: Zone.COMMENT,
     Declared.IMAGE: Zone.IMAGE,
@@ -68,6 +72,7 @@ class Evidence:
     signals: tuple[str, ...] = ()
     words_before_names: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
+    titled: tuple[int, ...] = ()  # first lines that say the title of the cover sheet
 
 
 def gather_evidence(
@@ -96,6 +101,7 @@ def gather_evidence(
     found.captions = {index: score for index, score in scores if score > -5}
     found.opening = opening_looks(observations, cover.line_count, cues, noise)
     found.ahead = ahead(found.opening)
+    found.titled = titled(text_lines[:_TITLED_LINES], cover)
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.provider = frozenset(line.index for line in lines[:_COVER_LINES] if is_provider_line(line, profile))
     if profile.stamps:
@@ -233,6 +239,14 @@ def caption_score(text: str, words: frozenset[str]) -> float:
 
 
 # ---- the opening
+def titled(lines: Sequence[Line], cover: Cover) -> tuple[int, ...]:
+    """Lines that read as the title on the cover sheet does, recognition errors allowed for."""
+    title = letters(cover.facts.get("title", ""))
+    if len(title) < _LEAST_TITLE:
+        return ()
+    return tuple(line.index for line in lines if line.length < 200 and similar(letters(line.text), title) >= _SAME)
+
+
 def opening_looks(observations: Observations, first: int, cues: Cues, noise: Mapping[int, float]) -> dict[int, str]:
     """What the first lines behind the cover sheet look like, each by itself: byline, masthead, work under review …"""
     opening = Opening(observations, first, cues, noise)

@@ -55,6 +55,9 @@ _COSTLY = frozenset(
         Zone.MARGIN,
     }
 )
+_LIKE_TITLES = frozenset(
+    {Zone.MASTHEAD, Zone.HEADER, Zone.HEAD, Zone.SUBTITLE, Zone.CITATION, Zone.HISTORY, Zone.STAMP}
+)
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _OTHER = 0.08  # probability of the zone that is taken instead
@@ -124,6 +127,7 @@ class _Labelling:
             tags = self.tagger.tag()
             for index in range(start, stop):
                 self._line(index, index - low, tags)
+        self._title()
         return Labelled(
             tuple(self.zones),
             tuple(self.sure),
@@ -156,6 +160,17 @@ class _Labelling:
         self.notes.append(round(first if zone is Zone.NOTE else _marginal(tagger, Zone.NOTE.value, at), 4))
         if self.lattice is not None and self.why:
             self.reasons.append(_reasons(self.lattice, at, tags, index in self.given, said in _CERTAIN))
+
+    def _title(self) -> None:
+        """What says the cover sheet's title and might be furniture is the title, where no other line is."""
+        found = [index for index in self.evidence.titled if index not in self.given]
+        if any(self.zones[index] is Zone.TITLE for index in self.evidence.titled):
+            return
+        index = next((index for index in found if self.zones[index] in _LIKE_TITLES), None)
+        if index is not None:
+            taken, sure = self.zones[index], self.sure[index]
+            self.zones[index], self.sure[index], self.begins[index] = Zone.TITLE, round(1 - sure / 2, 4), 1.0
+            self.rivals[index] = taken, round(sure / 2, 4)
 
     def _possible(self, index: int, at: int, tag: str) -> Zone:
         """The zone of the best path, where it is possible: what goes on was open, what parts sections is an ornament.
