@@ -16,6 +16,7 @@ _WRAPPED = re.compile(
     r"|\[\^(?P<markdown>[^\]]+)\]:?$"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_ALONE = 0.6  # probability at most of a label's reading where no marker calls the note
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 NoteInline = Callable[[Sequence[tuple[int, int]], Sequence[Insertion]], tuple[Child, ...]]
@@ -59,7 +60,8 @@ def place_notes(
     for position, reference in enumerate(alignment.references):
         key = f"{prefix}noteref-{position}"
         target = f"{prefix}note-{reference.note}" if reference.note is not None else f"{prefix}gap-{position}"
-        placed.marks.append(_reference_mark(reference, key, target, text))
+        known = reference.exact and (reference.note is None or alignment.notes[reference.note].exact)
+        placed.marks.append(_reference_mark(reference, key, target, text, known))
         if reference.note is None:
             node = _gap_note(reference, target, key, endnotes)
             placed.insertions.setdefault(reference.end, []).append(node)
@@ -77,13 +79,14 @@ def place_notes(
     return placed
 
 
-def _reference_mark(reference: ReferenceFound, key: str, target: str, text: str) -> Mark:
+def _reference_mark(reference: ReferenceFound, key: str, target: str, text: str, known: bool) -> Mark:
+    """The mark over a marker; `known`: both it and the label of its note say the number."""
     printed = text[reference.start : reference.end]
     attributes = {"type": "noteref", "n": reference.n}
     content, raised = marker_content(printed, reference.start, reference.n, reference.exact, reference.confidence)
     if raised:
         attributes["rend"] = "superscript"
-    cert = None if reference.exact else certainty(reference.confidence)
+    cert = None if known else certainty(reference.confidence)
     return Mark(
         reference.start,
         reference.end,
@@ -149,10 +152,13 @@ def _note(
     attributes = {"type": "endnote" if endnotes else "footnote", "place": "end" if endnotes else "bottom"}
     if note.n:
         attributes["n"] = note.n
+    links = [alignment.references[position] for position in references]
+    # What no marker confirms is read by the order of its neighbours alone.
+    confidence = min([note.confidence, *(link.confidence for link in links)]) if links else min(note.confidence, _ALONE)
     children: list[Child] = []
     if note.label_end > note.label_start:
         printed = text[note.label_start : note.label_end]
-        content, raised = marker_content(printed, note.label_start, note.n, note.exact, note.confidence)
+        content, raised = marker_content(printed, note.label_start, note.n, note.exact, confidence)
         children.append(Node(Kind.LABEL, content, {"rend": "superscript"} if raised else {}))
         if any(end == note.label_end for _, end in pieces):
             # The number stands on a line of its own, or on the page before its text.
@@ -165,9 +171,7 @@ def _note(
     ]
     children.extend(inline(rest, insertions))
     linked = tuple(f"{prefix}noteref-{position}" for position in references)
-    links = [alignment.references[position] for position in references]
     sure = note.exact and all(link.exact for link in links)
-    confidence = min([note.confidence, *(link.confidence for link in links)])
     moved = references and not endnotes
     return Node(
         Kind.NOTE,

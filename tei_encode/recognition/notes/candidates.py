@@ -35,6 +35,7 @@ _RAISED = re.compile(
 _DIGITS = re.compile(r"(?<![\d$€£#/\\–-])\d{1,3}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
 _SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡]{1,2}|§)(?=[\s.,;:)!?—–]|$)")
 _LETTER = re.compile(r"(?<=[.,;:!?”»)\"])[a-z](?=[\s.,;)]|$)|(?<=[^\W\d_]\. )[a-z](?= [A-Z])")
+_INITIAL = re.compile(r"[A-Z]\. ?[^\W\d_a-z]")  # of a name, and no label
 _MEASURE = re.compile(r"\d\s?(?:[kcdm]?m|in|ft)$")
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th|er|e|ème|º|ª|Jh|Jahrh|cent|siècle|%|km|cm|mm|kg|v\. ?Chr)\b", re.IGNORECASE)
 
@@ -240,7 +241,7 @@ def note_starts(lines: Sequence[Line], labelled: Labelled, wrapped: bool) -> lis
     """The lines of one cluster of notes at which notes may begin, in order."""
     found = []
     for position, line in enumerate(lines):
-        label = line.label
+        label = None if _INITIAL.match(line.text) else line.label
         chance = labelled.notes[line.index]
         begins = max(-_SUREST, min(_SUREST, log((chance + 1e-4) / (1.0001 - chance))))
         if label is not None:
