@@ -7,7 +7,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from tei_encode.commands.files import page_files, read_source, write_output
+from tei_encode.commands.files import make_folder, page_files, read_source, write_output
 from tei_encode.commands.settings import configuration, decisions_for, encoding_options
 from tei_encode.commands.terminal import progress, tell
 from tei_encode.config import Config
@@ -133,7 +133,7 @@ def _jobs(options: Namespace) -> list[_Job]:
         folder = options.split
         target = _target(options.pages.rstrip("/"), options.output, folder)
         if folder:
-            _make_folder(options.output)
+            make_folder(options.output)
         return [_Job(options.pages, tuple(page_files(options.pages)), target)]
     sources: list[str] = options.sources
     output: str | None = options.output
@@ -147,15 +147,8 @@ def _jobs(options: Namespace) -> list[_Job]:
         raise ConfigError(f"--decisions {options.decisions}: several sources need a folder with one file of each")
     _refuse_collisions(jobs)
     if folder and output is not None:
-        _make_folder(output)
+        make_folder(output)
     return jobs
-
-
-def _make_folder(path: str) -> None:
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: the folder cannot be made: {error.strerror}") from error
 
 
 def _is_folder(output: str | None, sources: int) -> bool:

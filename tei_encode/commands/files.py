@@ -87,6 +87,18 @@ def _xml_files(folder: str) -> list[str]:
     return sorted(found)
 
 
+def make_folder(path: str) -> None:
+    """Make a folder, and those above it, where it is not there yet.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: the folder cannot be made: {error.strerror}") from error
+
+
 def write_output(target: str, data: bytes) -> None:
     """Write beside the target and rename: it is replaced whole or not at all; `-` is standard output.
 

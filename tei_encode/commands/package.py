@@ -7,12 +7,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tei_encode.commands.files import read_source
+from tei_encode.commands.files import make_folder, read_source
 from tei_encode.commands.packages import refuse_existing, write_package
 from tei_encode.commands.settings import configuration
 from tei_encode.commands.terminal import counted, progress, say, tell
 from tei_encode.config import Config
-from tei_encode.errors import ConfigError, OutputError, SourceError, TeiEncodeError
+from tei_encode.errors import ConfigError, SourceError, TeiEncodeError
 from tei_encode.findings import Finding, severity
 from tei_encode.packaging.layouts import NAMES
 
@@ -63,7 +63,7 @@ def _write_each(options: Namespace, config: Config, form: str, sources: _Sources
     """One package for each TEI file, in the folder that is the output."""
     from tei_encode.depositing import name_of, refuse_same_name
 
-    _make_folder(options.output)
+    make_folder(options.output)
     worst, failed = 0, []
     taken: dict[str, str] = {}
     for number, path in enumerate(options.tei):
@@ -84,13 +84,6 @@ def _write_each(options: Namespace, config: Config, form: str, sources: _Sources
     if failed:
         tell(f"tei-encode: {len(failed)} of {len(options.tei)} TEI files were not packaged: {', '.join(failed)}")
     return worst
-
-
-def _make_folder(folder: str) -> None:
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: the folder cannot be made: {error.strerror}") from error
 
 
 def _write(

@@ -7,9 +7,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from tei_encode.commands.files import write_output
+from tei_encode.commands.files import make_folder, write_output
 from tei_encode.commands.terminal import counted, say, tell
-from tei_encode.errors import ConfigError, OutputError
+from tei_encode.errors import ConfigError
 from tei_encode.validation.catalogue import Catalogue
 from tei_encode.validation.sources import LARGEST, local_path, read_bounded
 
@@ -49,7 +49,7 @@ def _add(options: Namespace, catalogue: Catalogue) -> int:
         address = options.address or os.path.basename(path)
         written = catalogue.add(address, _from_folder(path, address), options.sha256)
     for target, data in written:
-        _make_folder(os.path.dirname(target))
+        make_folder(os.path.dirname(target))
         write_output(target, data)
     entry = catalogue.entries[address]
     others = len(written) - 2
@@ -98,13 +98,6 @@ def _list(options: Namespace, catalogue: Catalogue) -> int:
         say(f"{entry.name}\t{state}\t{entry.sha256}\t{entry.address}")
     tell(f"{counted(len(catalogue.entries), 'schema')} in {catalogue.folder}")
     return worst
-
-
-def _make_folder(folder: str) -> None:
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: the folder cannot be made: {error.strerror}") from error
 
 
 def fetched(address: str) -> bytes:

@@ -97,7 +97,9 @@ def test_xml_stays_where_it_is_made_and_read() -> None:
 
 
 def test_the_proof_knows_nothing_of_the_encoder() -> None:
-    known = {name for path in (PACKAGE / "proof").glob("*.py") for name in imports(path) if name.startswith("tei_encode")}
+    known = {
+        name for path in (PACKAGE / "proof").glob("*.py") for name in imports(path) if name.startswith("tei_encode")
+    }
     assert {name for name in known if not name.startswith("tei_encode.proof")} == {"tei_encode.model.record"}
 
 

@@ -286,6 +286,11 @@ class _Setter:
         limit = width - (rng.randint(0, self.layout["ragged"]) if self.layout["ragged"] else 0)
         queue = list(unit.words)
         at = 0
+
+        def printed(last: bool, divided: bool) -> Printed:
+            place, space = (indent, 0) if begun else (first_indent, gap)
+            return Printed(unit.kind, index, line, not begun, last, place, space, divided, tail, note)
+
         while at < len(queue):
             word = queue[at]
             length = len(word.text) + 2 * len(word.notes)
@@ -294,18 +299,7 @@ class _Setter:
                 used += length + 1
                 at += 1
                 if word.ends_line and at < len(queue):
-                    yield Printed(
-                        unit.kind,
-                        index,
-                        line,
-                        not begun,
-                        False,
-                        indent if begun else first_indent,
-                        0 if begun else gap,
-                        False,
-                        tail,
-                        note,
-                    )
+                    yield printed(False, False)
                     begun, tail, line, used = True, False, [], indent
                 continue
             divided = False
@@ -314,32 +308,10 @@ class _Setter:
                 line.append(parts[0])
                 queue[at] = parts[1]
                 divided = True
-            yield Printed(
-                unit.kind,
-                index,
-                line,
-                not begun,
-                False,
-                indent if begun else first_indent,
-                0 if begun else gap,
-                divided,
-                tail,
-                note,
-            )
+            yield printed(False, divided)
             begun, tail, line, used = True, divided, [], indent
             limit = width - (rng.randint(0, self.layout["ragged"]) if self.layout["ragged"] else 0)
-        yield Printed(
-            unit.kind,
-            index,
-            line,
-            not begun,
-            True,
-            indent if begun else first_indent,
-            0 if begun else gap,
-            False,
-            tail,
-            note,
-        )
+        yield printed(True, False)
 
 
 def _divide(word: Word, room: int, rng: Random) -> tuple[Word, Word] | None:

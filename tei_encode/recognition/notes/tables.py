@@ -55,42 +55,16 @@ class Table:
             above.append(above[-1] + skip)
         if first > before:
             above = above[first - before :]
-        lost, diagonal = self.lost, above[0]
-        best = diagonal + lost
-        row = [best]
-        keep = row.append
-        for up, skip, cost in zip(above[1:], self.skips[first:] if first else self.skips, costs):
-            best += skip
-            without, taken = up + lost, diagonal + cost
-            if without < best:
-                best = without
-            if taken < best:
-                best = taken
-            keep(best)
-            diagonal = up
+        row = _next_row(above, self.skips[first:] if first else self.skips, costs, self.lost)
         self.firsts.append(first)
         self.rows.append(row if len(row) <= _BAND else array("d", row))
 
     def fill(self, rows: Iterable[Sequence[float]]) -> None:
         """The rows of all members of a table without a band; `rows`: the costs of every candidate, as each member."""
-        skips, lost = self.skips, self.lost
-        row: list[float] = [*accumulate(skips, initial=0.0)]
+        row: list[float] = [*accumulate(self.skips, initial=0.0)]
         self.rows = [row]
         for costs in rows:
-            above = iter(row)
-            diagonal = next(above)
-            best = diagonal + lost
-            row = [best]
-            keep = row.append
-            for up, skip, cost in zip(above, skips, costs):
-                best += skip
-                without, taken = up + lost, diagonal + cost
-                if without < best:
-                    best = without
-                if taken < best:
-                    best = taken
-                keep(best)
-                diagonal = up
+            row = _next_row(row, self.skips, costs, self.lost)
             self.rows.append(row if len(row) <= _BAND else array("d", row))
         self.firsts = [0] * len(self.rows)
 
@@ -125,6 +99,25 @@ class Table:
                 at, step = up - 1, step - 1
                 taken[step] = self.candidates[at + self.firsts[step]]
         return taken
+
+
+def _next_row(above: Iterable[float], skips: Sequence[float], costs: Sequence[float], lost: float) -> list[float]:
+    """The row below another: a member more, over candidates with what each costs skipped, and as this member."""
+    cells = iter(above)
+    diagonal = next(cells)
+    best = diagonal + lost
+    row = [best]
+    keep = row.append
+    for up, skip, cost in zip(cells, skips, costs):
+        best += skip
+        without, taken = up + lost, diagonal + cost
+        if without < best:
+            best = without
+        if taken < best:
+            best = taken
+        keep(best)
+        diagonal = up
+    return row
 
 
 class RegionTables:
