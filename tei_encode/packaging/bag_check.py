@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from hashlib import algorithms_available
 
-from tei_encode.packaging.bagit import DECLARATION, INFO, PAYLOAD, unescaped
+from tei_encode.packaging.bagit import AGENT, DECLARATION, INFO, PAYLOAD, unescaped
 from tei_encode.packaging.inspection import Inspection
 from tei_encode.packaging.names import fault
 
@@ -27,11 +28,16 @@ def check_bag(package: Inspection) -> None:
         package.blame("B006", "", "the bag has no payload manifest (RFC 8493, 2.1.3)")
     package.take_digests(match[2] for match in known.values())
     payload = _listed(package, [path for path, match in known.items() if not match[1]])
-    package.compare(payload, "the manifest", lambda path: path.startswith(PAYLOAD))
+    package.compare(payload, "the manifest", lambda path: path.startswith(PAYLOAD), "manifest-{}.txt".format)
     tags = [path for path, match in known.items() if match[1]]
     if tags:
         wanted = _listed(package, tags)
-        package.compare(wanted, "the tag manifest", lambda path: not path.startswith(PAYLOAD) and path not in tags)
+
+        def is_tag(path: str) -> bool:
+            return not path.startswith(PAYLOAD) and path not in tags
+
+        package.compare(wanted, "the tag manifest", is_tag, "tagmanifest-{}.txt".format)
+    _tag_manifests(package, known.values())
     _fetch(package)
     _oxum(package)
 
@@ -64,9 +70,19 @@ def _listed(package: Inspection, manifests: list[str]) -> dict[str, dict[str, st
                 package.blame("B006", manifest, f"lists {path} twice, with two checksums", number, 1)
             digests[algorithm] = match[1]
     for path, digests in listed.items():
-        if len(digests) < len(manifests):
-            package.blame("B006", path, "does not stand in every manifest (RFC 8493, 2.1.3)")
+        for manifest in manifests:
+            if manifest[manifest.index("-") + 1 : -4] not in digests:
+                package.blame("B006", path, f"stands in another manifest and not in {manifest} (RFC 8493, 2.1.3)")
     return listed
+
+
+def _tag_manifests(package: Inspection, manifests: Collection[re.Match[str]]) -> None:
+    """A tag manifest beside every payload manifest (2.2.1): others may do without, the bags made here have both."""
+    algorithms = {bool(tag): {match[2] for match in manifests if bool(match[1]) is tag} for tag in (False, True)}
+    if not any(agent.startswith(AGENT) for agent in bag_info(package).get("Bag-Software-Agent", ())):
+        return
+    for algorithm in sorted(algorithms[False] - algorithms[True]):
+        package.blame("B002", f"tagmanifest-{algorithm}.txt", "is missing; the bag was made with it")
 
 
 def _fetch(package: Inspection) -> None:

@@ -13,6 +13,7 @@ from tei_encode.packaging.ro_crate import NAME, Part, ro_crate
 DECLARATION = "bagit.txt"
 INFO = "bag-info.txt"
 PAYLOAD = "data/"
+AGENT = "tei_encode"  # that makes a bag
 ALGORITHMS = ("sha512", "sha256")  # of the manifests; RFC 8493, 2.4 wants SHA-512 as the one that all support
 _DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -114,7 +115,7 @@ def _info(parts: Sequence[Part], payload: Sequence[Entry], deposit: Deposit) -> 
         ),
         ("Payload-Oxum", f"{sum(file.size for file in payload)}.{len(payload)}"),
         ("Bag-Group-Identifier", "" if deposit.collection else deposit.identifier or deposit.title),
-        ("Bag-Software-Agent", f"tei_encode {deposit.tool_version}"),
+        ("Bag-Software-Agent", f"{AGENT} {deposit.tool_version}"),
         *dict.fromkeys(("Rights", right.line) for d in described for right in d.rights),
         ("Version", str(deposit.version)),
         ("Replaces", before.label if before else ""),

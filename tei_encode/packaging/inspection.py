@@ -87,13 +87,20 @@ class Inspection:
         """A digest that was taken; empty for a file that could not be read."""
         return self._digests.get(path, {}).get(algorithm, "")
 
-    def compare(self, listed: dict[str, dict[str, str]], said_in: str, belongs: Callable[[str], bool]) -> None:
+    def compare(
+        self,
+        listed: dict[str, dict[str, str]],
+        said_in: str,
+        belongs: Callable[[str], bool],
+        file_of: Callable[[str], str] = str,
+    ) -> None:
         """Hold the files that belong to a list against it: missing, added, renamed, altered.
 
         Args:
             listed: path → algorithm → digest, as the list has them.
             said_in: the list, for messages.
             belongs: which files the list must name.
+            file_of: the path of the list of an algorithm, where each has its own.
         """
         added = [path for path in self.paths if belongs(path) and path not in listed]
         by_digest: dict[str, list[str]] = {}
@@ -101,7 +108,7 @@ class Inspection:
             by_digest.setdefault(self.digest(path), []).append(path)
         for path, digests in listed.items():
             if path in self.present:
-                self._compare_file(path, digests, said_in)
+                self._compare_file(path, digests, said_in, file_of)
                 continue
             moved = self._moved(digests, by_digest, added)
             if moved:
@@ -119,9 +126,16 @@ class Inspection:
             candidates = [path for path in added if any(self.digest(path, a) == d for a, d in digests.items())]
         return next((path for path in candidates if path in added), "")
 
-    def _compare_file(self, path: str, digests: dict[str, str], said_in: str) -> None:
-        for algorithm, digest in digests.items():
-            found = self.digest(path, algorithm)
-            if found and found != digest.lower():
-                self.blame("B004", path, f"was altered: its {algorithm} is {found[:12]}…, {said_in} has {digest[:12]}…")
-                return
+    def _compare_file(self, path: str, digests: dict[str, str], said_in: str, file_of: Callable[[str], str]) -> None:
+        taken = {algorithm: self.digest(path, algorithm) for algorithm in digests}
+        wrong = [algorithm for algorithm, found in taken.items() if found and found != digests[algorithm].lower()]
+        if not wrong:
+            return
+        if len(wrong) < len(digests):  # the file is what one list says, so that the other was altered
+            right = next(algorithm for algorithm in digests if algorithm not in wrong)
+            for algorithm in wrong:
+                words = f"was altered: its {algorithm} of {path} is not that of the file, whose {right} is right"
+                self.blame("B004", file_of(algorithm), words)
+            return
+        found, said = taken[wrong[0]], digests[wrong[0]]
+        self.blame("B004", path, f"was altered: its {wrong[0]} is {found[:12]}…, {said_in} has {said[:12]}…")
