@@ -29,7 +29,6 @@ class EncodedText:
     cover: list[etree._Element]
     works: list[str]  # xml:id of the reviewed works
     pages: int
-    dropped_pointers: int = 0
     stand_off: etree._Element | None = None  # the works cited, where they are asked for
 
 
@@ -55,7 +54,7 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
         for made in (*element.iter(), *holder.iter(), *(stand_off.iter() if stand_off is not None else ())):
             made.text = made.text and normalize("NFC", made.text)
             made.tail = made.tail and normalize("NFC", made.tail)
-    return EncodedText(element, list(holder), writer.works, writer.pages, writer.dropped, stand_off)
+    return EncodedText(element, list(holder), writer.works, writer.pages, stand_off)
 
 
 def build_node(node: Node, text: str) -> etree._Element:

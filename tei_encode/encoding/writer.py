@@ -47,7 +47,6 @@ class Writer:
     works: list[str] = factory(default_factory=list)
     back_notes: list[Node] = factory(default_factory=list)
     pages: int = 0
-    dropped: int = 0
     state: State = factory(default_factory=State)
 
     # ---- text
@@ -109,7 +108,6 @@ class Writer:
                 made.set(name, legal(value))
         for name, keys in node.pointers.items():
             found = ["#" + self.ids[key] for key in keys if key in self.ids]
-            self.dropped += len(keys) - len(found)
             if found:
                 made.set(name, " ".join(found))
         if node.cert is not None:

@@ -147,7 +147,7 @@ class _Builder:
             score += 2.5
         if self._returns(block):
             score += 1.0
-        if text[0].islower() and text[1:2].islower() and not self._garbled_capitals(block):
+        if text[0].islower() and text[1:2].islower() and not self._stands_apart(block):
             score -= 3.5
         if self.lines[block.first].is_upper and _has_page_number(text):
             score -= 2.5
@@ -191,11 +191,10 @@ class _Builder:
                     return True
         return False
 
-    def _garbled_capitals(self, block: Block) -> bool:
-        """`the evolution of the eU`: recognition reads small capitals as lower case."""
-        return (block.first == 0 or self.lines[block.first].blank_before > 0) and not self.lines[
-            block.first
-        ].is_terminal
+    def _stands_apart(self, block: Block) -> bool:
+        """Whether lower case may be small capitals misread (`the keepers of the NorD`): behind space, no sentence."""
+        line = self.lines[block.first]
+        return (block.first == 0 or line.blank_before > 0) and not line.is_terminal
 
     # ---- labels
     def _label(self, block: Block, zone: str) -> None:
