@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
@@ -71,7 +69,7 @@ def align(regions: Sequence[Region]) -> Alignment:
     if not regions:
         return Alignment()
     readings, _ = read_series(regions)
-    collector = _Collector(readings)
+    collector = _Collector()
     for at, reading in enumerate(readings):
         collector.take(at, reading)
     collector.resolve()
@@ -79,8 +77,7 @@ def align(regions: Sequence[Region]) -> Alignment:
 
 
 class _Collector:
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.usual = _usual(readings)
+    def __init__(self) -> None:
         self.result = Alignment()
         self.pending: list[_Pending] = []
         self.by_number: dict[tuple[int, str], int] = {}
@@ -152,8 +149,7 @@ class _Collector:
             return
         index = self.by_number[at, number]
         beside = sum(other in reading.notes and other in reading.markers for other in (position - 1, position + 1))
-        usual = self.usual(reading, marker)
-        features = link_features(marker, self.result.notes[index], number, beside, rivals, usual)
+        features = link_features(marker, self.result.notes[index], number, beside, rivals)
         self._link(marker, number, index, tuple(features))
 
     def _link(self, marker: Marker, number: str, note: int | None, features: tuple[str, ...]) -> None:
@@ -199,38 +195,11 @@ class _Collector:
                 yield index
 
 
-def _usual(readings: Sequence[Reading]) -> Callable[[Reading, Marker], tuple[int, int]]:
-    """For a marker of a reading: tenths of the sure links of the document that have its style, of its region's links
-    those that are sure."""
-    styles: Counter[str] = Counter()
-    for reading in readings:
-        for position, index in reading.markers.items():
-            marker = reading.region.markers[index]
-            if marker.read == reading.numbers[position]:
-                styles[marker.style] += 1
-    total = sum(styles.values())
-
-    def usual(reading: Reading, marker: Marker) -> tuple[int, int]:
-        own = styles[marker.style] - (1 if total > 1 else 0)
-        numbers, markers = reading.numbers, reading.region.markers
-        sure = sum(
-            markers[index].read == numbers[position]
-            and position in reading.notes
-            and reading.region.starts[reading.notes[position]].read == numbers[position]
-            for position, index in reading.markers.items()
-        )
-        return int(10 * max(0, own) / max(1, total)), int(10 * sure / max(1, len(reading.markers)))
-
-    return usual
-
-
-def link_features(
-    marker: Marker, note: NoteFound, number: str, beside: int, rivals: int, usual: tuple[int, int]
-) -> Iterator[str]:
+def link_features(marker: Marker, note: NoteFound, number: str, beside: int, rivals: int) -> Iterator[str]:
     """What speaks for the link of a marker and a note, as names of weights.
 
     `beside`: how many of the members before and after it are linked too; `rivals`: how many candidates between
-    those speak for themselves as much. `usual`: see `_usual`.
+    those speak for themselves as much.
     """
     read = "exact" if marker.read == number else "mark" if marker.style == MARK else "misread"
     label = "exact" if note.exact else "misread" if note.printed else "none"
@@ -239,8 +208,6 @@ def link_features(
     yield f"beside-{beside}"
     yield f"beside-{beside}-{read}-{label}"
     yield f"rivals-{min(rivals, 3)}-{read}"
-    yield f"usual-{bisect_right((1, 4, 8), usual[0])}-{read}"
-    yield f"around-{bisect_right((2, 5, 8, 10), usual[1])}-{read}-{label}"
     yield f"begins-{max(-2, min(4, round(note.begins)))}"
     yield f"prior-{max(-3, min(4, round(marker.prior)))}-{read}"
 
