@@ -45,6 +45,8 @@ FOUND = (
     ".\n$^{²",
     "The lamp.$^9$ And so\n\n$^9$ Ibid.",
     "<sup>9} Ibid.\n\nThe lamp <sup>9} was",
+    # the author of the work before, with what XML cannot hold
+    "# Of Lamps\n\nIt was lit.¹\n\n¹ Ada Quayl\x00e, *The Lamp* (Orme: Tern Press, 1931), 14; Id., *The Wick* (Orme: Tern Press, 1932), 15.\n",
 )  # fmt: skip
 
 
