@@ -47,6 +47,8 @@ FOUND = (
     "<sup>9} Ibid.\n\nThe lamp <sup>9} was",
     # the author of the work before, with what XML cannot hold
     "# Of Lamps\n\nIt was lit.¹\n\n¹ Ada Quayl\x00e, *The Lamp* (Orme: Tern Press, 1931), 14; Id., *The Wick* (Orme: Tern Press, 1932), 15.\n",
+    # a letter behind a caret whose accent is a character of its own
+    "The lamp was lit at dusk, and nobody^11e\u0301 saw it.\n\n11 Ibid.\n",
 )  # fmt: skip
 
 
