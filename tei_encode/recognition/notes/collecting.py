@@ -80,7 +80,8 @@ class _Collector:
     def __init__(self) -> None:
         self.result = Alignment()
         self.pending: list[_Pending] = []
-        self.by_number: dict[tuple[int, str], int] = {}
+        self.by_member: dict[tuple[int, int], int] = {}  # region, position among its members → note
+        self.by_number: dict[tuple[int, str], list[int]] = {}  # a series may begin again within a region
 
     def take(self, at: int, reading: Reading) -> None:
         """The notes and references of one region."""
@@ -90,7 +91,7 @@ class _Collector:
         for index, start in enumerate(region.starts):
             position = position_of.get(index)
             if position is not None:
-                self._note(at, start, reading.numbers[position])
+                self._note(at, start, position, reading.numbers[position])
             elif not self._leave(start, index == 0):
                 left.append(start)
         taken = sorted(reading.markers.items())
@@ -107,9 +108,10 @@ class _Collector:
         self._equals(left, spare)
         self._again(at, spare)
 
-    def _note(self, at: int, start: NoteStart, number: str) -> None:
+    def _note(self, at: int, start: NoteStart, position: int, number: str) -> None:
         exact = start.read == number
-        self.by_number[at, number] = len(self.result.notes)
+        self.by_member[at, position] = len(self.result.notes)
+        self.by_number.setdefault((at, number), []).append(len(self.result.notes))
         sure = chance(2.0 + 0.5 * start.begins) if exact else chance(0.5 + 0.4 * start.begins)
         self.result.notes.append(_found(start, number, exact, round(sure, 4)))
 
@@ -138,16 +140,21 @@ class _Collector:
     def _again(self, at: int, spare: Sequence[Marker]) -> None:
         """Markers that call a note of their region once more."""
         for marker in spare:
-            index = self.by_number.get((at, marker.read))
+            index = self._only(at, marker.read)
             if index is not None and marker.prior >= _AGAIN and self.result.notes[index].exact:
                 self._link(marker, marker.read, index, ("again", f"style-{marker.style}"))
+
+    def _only(self, region: int, number: str) -> int | None:
+        """The note of this number in a region, where there is one alone."""
+        found = self.by_number.get((region, number), ())
+        return found[0] if len(found) == 1 else None
 
     def _reference(self, at: int, marker: Marker, position: int, reading: Reading, rivals: int) -> None:
         number = reading.numbers[position]
         if position not in reading.notes:
             self.pending.append(_Pending(at, marker, number))
             return
-        index = self.by_number[at, number]
+        index = self.by_member[at, position]
         beside = sum(other in reading.notes and other in reading.markers for other in (position - 1, position + 1))
         features = link_features(marker, self.result.notes[index], number, beside, rivals)
         self._link(marker, number, index, tuple(features))
@@ -190,7 +197,7 @@ class _Collector:
 
     def _elsewhere(self, item: _Pending, called: set[int | None]) -> Iterator[int]:
         for region in (item.region + 1, item.region - 1, item.region + 2):
-            index = self.by_number.get((region, item.number))
+            index = self._only(region, item.number)
             if index is not None and index not in called:
                 yield index
 
