@@ -34,6 +34,7 @@ _NEAR = 4  # lines: numbers of neighbouring items stand no farther apart
 _TITLED_LINES = 12  # behind the cover sheet
 _LEAST_TITLE = 6  # letters
 _SAME = 0.85
+_IN_SERIES = 0.3  # log-odds of a label in the series of notes
 _REPEATED = 1.0  # log-odds of a running head
 _DECLARED = {
     Declared.COMMENT: Zone.COMMENT,
@@ -124,7 +125,7 @@ def gather_evidence(
     found.regions = regions(lines, found.head_types)
     found.numbering = numbering(text_lines)
     found.foreign = foreign_lines([(line.index, line.text) for line in text_lines[:_OPENING_LINES]], language)
-    found.bridged, found.resumes = bridged(lines, furniture, observations)
+    found.bridged, found.resumes = bridged(lines, furniture, found.series, observations)
     found.advert_from = tail_advert(observations, cues, cover.line_count)
     found.again = tuple(sorted(cues.of("again")))
     found.signals = tuple(sorted(cues.of("signal")))
@@ -287,20 +288,25 @@ def _is_signature(line: Line) -> bool:
 
 # ---- sentences that something interrupts
 def bridged(
-    lines: Sequence[Line], furniture: Furniture, observations: Observations
+    lines: Sequence[Line], furniture: Furniture, series: Mapping[int, float], observations: Observations
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Lines between the two halves of a sentence, which are not running text, and the lines where it goes on."""
     found: set[int] = set()
     resumed: set[int] = set()
     least = 0.5 * observations.width if observations.wrapped else 60
     reach = 60 if observations.wrapped else 24
+    noted = _lines_like_notes(lines, series, observations) if observations.wrapped else frozenset()
     open_at = -1  # the last line that breaks off within a sentence and may be running text
     for line in lines:
         index = line.index
+        if index in noted:
+            continue
         begins_lower = line.text[0].islower() and line.label is None
         if begins_lower and open_at >= 0 and 1 < index - open_at <= reach:
             between = range(open_at + 1, index)
-            if not observations.wrapped or all(_may_interrupt(lines[i], furniture, least) for i in between):
+            if not observations.wrapped or all(
+                i in noted or _may_interrupt(lines[i], furniture, least) for i in between
+            ):
                 found.update(between)
                 resumed.add(index)
         if line.length >= least and line.label is None:
@@ -311,6 +317,20 @@ def bridged(
         elif begins_lower and line.is_terminal:
             open_at = -1
     return frozenset(found), frozenset(resumed)
+
+
+def _lines_like_notes(lines: Sequence[Line], series: Mapping[int, float], observations: Observations) -> frozenset[int]:
+    """Lines of runs that begin with a label of the series of notes, as far as no space parts them."""
+    found: set[int] = set()
+    inside = False
+    for line in lines:
+        if series.get(line.index, -1.0) > _IN_SERIES:
+            inside = True
+        elif line.blank_before > observations.near or line.page_end_before:
+            inside = False
+        if inside:
+            found.add(line.index)
+    return frozenset(found)
 
 
 def _may_interrupt(line: Line, furniture: Furniture, least: float) -> bool:

@@ -179,6 +179,8 @@ class _Labelling:
         The path knows the line before alone; what goes on behind notes and running heads is what stood before them.
         """
         zone = Zone(tag.rstrip(GOES_ON))
+        if zone is Zone.CAPTION and not self._may_be_caption(index, tag):
+            return _rival(self.tagger, zone, at)[0]
         if zone is Zone.HEADER and self._is_page_number(index):
             return Zone.PAGE_NUMBER
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
@@ -194,6 +196,14 @@ class _Labelling:
             if zone is Zone.NOTE and index in self.evidence.resumes and goes_on >= _RESUMES:
                 return self.open
         return zone
+
+    def _may_be_caption(self, index: int, tag: str) -> bool:
+        """Whether a line says what it is a caption of, or goes on with one that does, or an image stands beside it."""
+        beside = self.zones[-1] if self.zones else None
+        if tag.endswith(GOES_ON):
+            return beside is Zone.CAPTION
+        said = self.evidence.said
+        return index in self.evidence.captions or Zone.IMAGE.value in (said.get(index - 1), said.get(index + 1))
 
     def _is_page_number(self, index: int) -> bool:
         """Whether a line is a number of the series of pages and nothing more."""
