@@ -291,19 +291,18 @@ def _agreements(region: Region, option: _Option) -> int:
 
 def _plans(region: Region, last: int, series: Series) -> list[_Plan]:
     """Members that a region may have: those after the last one, from the first anew, both, or after a loss."""
-    most = _most(region)
+    most, one = _most(region), numeral(series, 1)
+    ones = [at for at, start in enumerate(region.starts) if start.read == one]
     go_on = 0.0 if series is Series.NUMBERS or last == 0 else _RESTART
     plans = [_plan(series, [(last, most)], go_on)]
-    if last and any(start.read == numeral(series, 1) for start in region.starts):
+    if last and ones:
         plans.append(_plan(series, [(0, most)], _RESTART if series is Series.NUMBERS else 0.0))
     elif last and series is not Series.NUMBERS:
         plans.append(_plan(series, [(0, most)], 0.0))
-    before = 0
-    for at, start in enumerate(region.starts):
-        if at and start.read == numeral(series, 1) and start.begins > 0:
-            plans.append(_plan(series, [(last, before), (0, most - before)], _SPLIT))
-            break
-        before += start.begins > 0
+    split = next((at for at in ones if at and region.starts[at].begins > 0), None)
+    if split is not None:
+        before = sum(start.begins > 0 for start in region.starts[:split])
+        plans.append(_plan(series, [(last, before), (0, most - before)], _SPLIT))
     if series is Series.NUMBERS:
         plans.extend(_plan(series, [(jump, most)], _JUMP) for jump in _jumps(region, last))
     return plans
