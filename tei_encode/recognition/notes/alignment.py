@@ -271,22 +271,22 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
     found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:
         if option.cost <= cheapest + _BEAM_WIDTH:
-            option.cost -= _AGREED * _agreements(tables.region, option)
+            option.cost -= _AGREED * _agreements(tables, option)
     return found
 
 
-def _agreements(region: Region, option: _Option) -> int:
+def _agreements(tables: RegionTables, option: _Option) -> int:
     """Members whose marker and label are misread alike: chance does not do that."""
-    numbers, markers = option.plan.numbers, region.markers
+    numbers, markers, labels = option.plan.numbers, tables.region.markers, tables.reads
     misread = [
         (at, markers[index].read)
         for at, index in option.marker_table.path(option.count).items()
-        if markers[index].read != numbers[at]
+        if markers[index].read != numbers[at] and markers[index].read in labels
     ]
     if not misread:
         return 0
     notes = option.note_table.path(option.count)
-    return sum(at in notes and read == region.starts[notes[at]].read for at, read in misread)
+    return sum(at in notes and read == labels[notes[at]] for at, read in misread)
 
 
 def _plans(region: Region, last: int, series: Series) -> list[_Plan]:
