@@ -16,7 +16,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]+)*")
 # Within a line: recognition set the two halves of a divided word side by side.
-_WITHIN = re.compile(r"(?<=[^\W\d_]{2})[-¬] (?=[^\W\d_]{2})")
+_WITHIN = re.compile(r"[-¬](?<=[^\W\d_]{2}.) (?=[^\W\d_]{2})")
 
 
 @cache

@@ -34,7 +34,7 @@ _RAISED = re.compile(
     r"|(?<=\[)(?:\^[\w.-]{1,20}\](?!:)|[#*]\]))"
 )
 _DIGITS = re.compile(r"\d(?<![\d$€£#/\\–-]\d)\d{0,2}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
-_SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡]{1,2}|§)(?=[\s.,;:)!?—–]|$)")
+_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<=[#†‡])[#†‡]?|(?<=§))(?=[\s.,;:)!?—–]|$)")
 _LETTER = re.compile(r"[.,;:!?”»)\"](?:([a-z])(?=[\s.,;)]|$)|(?<=[^\W\d_]\.) ([a-z])(?= [A-Z]))")
 _INITIAL = re.compile(r"[A-Z]\. ?[^\W\d_a-z]")  # of a name, and no label
 _MEASURE = re.compile(r"\d\s?(?:[kcdm]?m|in|ft)$")
