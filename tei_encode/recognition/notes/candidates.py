@@ -29,12 +29,12 @@ _LEAST_CHANCE = 0.05  # that a note begins with a line without a label
 
 # `re` looks for the characters that a pattern begins with much faster than for alternatives or what stands before them.
 _RAISED = re.compile(
-    r"[⁰¹²³⁴⁵⁶⁷⁸⁹$^<\[](?:(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}"
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹$^<\[](?:(?<![$^<\[])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}"
     r"|(?<=\$)\^\{[^{}$\n\f]{1,6}\}\$|(?<=\^)(?:\{[^{}\n\f]{1,6}\}|[\w*#†‡§]{1,3}(?!\w))|(?<=<)sup>[^<>\n\f]{1,6}</sup>"
     r"|(?<=\[)(?:\^[\w.-]{1,20}\](?!:)|[#*]\]))"
 )
 _DIGITS = re.compile(r"\d(?<![\d$€£#/\\–-]\d)\d{0,2}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
-_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<=[#†‡])[#†‡]?|(?<=§))(?=[\s.,;:)!?—–]|$)")
+_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<![*§])[#†‡]?|(?<=§))(?=[\s.,;:)!?—–]|$)")
 _LETTER = re.compile(r"[.,;:!?”»)\"](?:([a-z])(?=[\s.,;)]|$)|(?<=[^\W\d_]\.) ([a-z])(?= [A-Z]))")
 _INITIAL = re.compile(r"[A-Z]\. ?[^\W\d_a-z]")  # of a name, and no label
 _MEASURE = re.compile(r"\d\s?(?:[kcdm]?m|in|ft)$")

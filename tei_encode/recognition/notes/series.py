@@ -12,8 +12,9 @@ from tei_encode.recognition.observations import Line
 _WINDOW = 40  # labels looked back over: linear in their number
 # `re` looks for the characters that a pattern begins with much faster than for what stands before them.
 _MARKER = re.compile(
-    r"[\d ⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W\d_]\d)\d{0,2}(?!\w)|(?<=[.,;:!?…\"”’»)\]]\d)\d{0,2}(?![\w.,]*\d)"
-    r"|(?<=[.,;:!?…\"”’»)\]] )\d{1,3}(?![\w.,]*\d)|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|(?<= )\d{1,3} (?=[.,;]|\w))"
+    r"[\d ⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W\d_]\d)\d{0,2}(?!\w)"
+    r"|(?<=[.,;:!?…\"”’»)\]][\d ])(?:(?<=\d)\d{0,2}|(?<= )\d{1,3})(?![\w.,]*\d)"
+    r"|(?<![\d ])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|(?<= )\d{1,3} (?=[.,;]|\w))"
 )
 _NEAR = 9000  # code points before a note within which its marker is looked for
 
