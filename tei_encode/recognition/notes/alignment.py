@@ -224,7 +224,7 @@ def _options(
     tables: RegionTables, last: int, series: Series, known: dict[tuple[str, ...], list[_Option]]
 ) -> list[_Option]:
     """The cheapest ways to read a region, for every number of members it may take."""
-    found: list[_Option] = []
+    found: list[tuple[float, int, int, _Plan, _Option]] = []  # cost, last member, the order in which they came
     most = float("inf")
     for plan in _plans(tables.region, last, series):
         costed = known.get(plan.numbers)
@@ -238,13 +238,15 @@ def _options(
             end = plan.lasts[count - 1] if count else last
             if cost <= most:
                 most = min(most, cost + _BEAM_WIDTH)
-                found.append(_Option(plan, count, end, cost, option.marker_table, option.note_table))
-        found = [option for option in found if option.cost <= most]
-    found.sort(key=lambda option: (option.cost, option.last))
+                found.append((cost, end, len(found), plan, option))
+    found.sort()
     kept: dict[int, _Option] = {}
-    for option in found:
-        kept.setdefault(option.last, option)
-    return list(kept.values())[: _BEAM + 2]
+    for cost, end, _, plan, option in found:
+        if cost > most or len(kept) == _BEAM + 2:
+            break
+        if end not in kept:
+            kept[end] = _Option(plan, option.count, end, cost, option.marker_table, option.note_table)
+    return list(kept.values())
 
 
 def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
@@ -263,14 +265,15 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
         for count, cost in enumerate(table.costs()):
             if cost < costs[count]:
                 costs[count], best[count] = cost, table
+    costs = [marked + noted for marked, noted in zip(called, costs)]
+    most = min(costs) + _BEAM_WIDTH
     found = [
-        _Option(plan, count, 0, called[count] + cost, markers, notes)
-        for count, (cost, notes) in enumerate(zip(costs, best))
+        _Option(plan, count, 0, cost, markers, best[count])
+        for count, cost in enumerate(costs)
+        if cost <= most or not count
     ]
-    cheapest = min(option.cost for option in found)
-    found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:
-        if option.cost <= cheapest + _BEAM_WIDTH:
+        if option.cost <= most:
             option.cost -= _AGREED * _agreements(tables, option)
     return found
 
