@@ -102,22 +102,21 @@ class Table:
         return taken
 
 
-def _next_row(above: Iterable[float], skips: Sequence[float], costs: Sequence[float], lost: float) -> list[float]:
+def _next_row(above: Sequence[float], skips: Sequence[float], costs: Sequence[float], lost: float) -> list[float]:
     """The row below another: a member more, over candidates with what each costs skipped, and as this member."""
-    cells = iter(above)
-    diagonal = next(cells)
-    best = diagonal + lost
+    best = above[0] + lost
     row = [best]
-    keep = row.append
-    for up, skip, cost in zip(cells, skips, costs):
-        best += skip
-        without, taken = up + lost, diagonal + cost
+    at = 0
+    for cost in costs:
+        best += skips[at]
+        taken = above[at] + cost
+        at += 1  # noqa: SIM113  (`enumerate` takes a fifth longer)
+        without = above[at] + lost
         if without < best:
             best = without
         if taken < best:
             best = taken
-        keep(best)
-        diagonal = up
+        row.append(best)
     return row
 
 
