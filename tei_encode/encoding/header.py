@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei_encode.config import Config
-from tei_encode.encoding.names import NSMAP, TEI, XML, child, tail
+from tei_encode.encoding.names import NSMAP, TEI, XML, child, legal, tail
 from tei_encode.encoding.serialise import TEI_ALL
 from tei_encode.encoding.text import EncodedText
 from tei_encode.findings import Finding
@@ -149,7 +149,7 @@ def _reference(parent: etree._Element, address: str) -> None:
     elif len(parent):
         tail(parent[-1], address)
     else:
-        parent.text = (parent.text or "") + address
+        parent.text = (parent.text or "") + legal(address)
 
 
 def _person(parent: etree._Element, person: Person) -> None:

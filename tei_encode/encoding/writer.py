@@ -131,7 +131,7 @@ class Writer:
                     words.clear()
                     self.put_glyphs(parent, raw)
             elif isinstance(item, Generated):
-                words.append(item.text)
+                words.append(legal(item.text))
             elif isinstance(item, Node):
                 self.add(parent, "".join(words))
                 words.clear()

@@ -18,6 +18,7 @@ class Cues:
     head_types: dict[str, str]  # words of a head → division type
     words: dict[str, frozenset[str]]  # kind of cue → its words and phrases
     advert: frozenset[str]
+    mentions: dict[str, tuple[str, ...]]  # word → what a short line of the front or back matter has it for
 
     def of(self, kind: str) -> frozenset[str]:
         """The words of one kind: "keywords", "caption", "history" …"""
@@ -28,6 +29,7 @@ class Cues:
 def _load(languages: tuple[str, ...]) -> Cues:
     head_types: dict[str, str] = {}
     words: dict[str, set[str]] = {}
+    mentions: dict[str, tuple[str, ...]] = {}
     for heads in load_resource("language/heads.toml").values():
         for kind, phrases in heads.items():
             for phrase in phrases.split("|"):
@@ -36,8 +38,13 @@ def _load(languages: tuple[str, ...]) -> Cues:
         table = load_resource(f"language/cues/{code}.toml")
         for kind, phrases in table["words"].items():
             words.setdefault(kind, set()).update(phrases.split("|"))
+        for kind, listed in table["mentions"].items():
+            for word in listed.split("|"):
+                known = mentions.get(word, ())
+                if kind not in known:
+                    mentions[word] = (*known, kind)
     frozen = {kind: frozenset(found) for kind, found in words.items()}
-    return Cues(head_types, frozen, frozen.get("advert", frozenset()))
+    return Cues(head_types, frozen, frozen.get("advert", frozenset()), mentions)
 
 
 def cues(languages: Sequence[str]) -> Cues:

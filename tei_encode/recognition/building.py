@@ -18,7 +18,7 @@ from tei_encode.recognition.joins import join_features, joined
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.marks import Insertion, Mark
 from tei_encode.recognition.note_nodes import NotesPlaced, place_notes
-from tei_encode.recognition.notes.collecting import Alignment, align, note_decisions
+from tei_encode.recognition.notes.collecting import Alignment, align, is_believed, note_decisions
 from tei_encode.recognition.notes.regions import note_regions
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.pages import PageModel
@@ -180,7 +180,7 @@ class Builder:
                 hold(alignment, markers, self.given.notes, not (foot and end))
             alignment.references = [r for r in alignment.references if r.end not in excluded]
             self.decisions.extend(note_decisions(alignment))
-            if not alignment.notes and not any(link.given for link in alignment.references):
+            if not is_believed(alignment):
                 continue
             ranges = self._ranges(alignment, taken, endnotes)
             more = place_notes(

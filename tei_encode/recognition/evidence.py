@@ -13,6 +13,7 @@ from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
 from tei_encode.recognition.front.cover import is_provider_line
 from tei_encode.recognition.front.likeness import letters, similar
+from tei_encode.recognition.front.mentions import common_words, mentions, said_again
 from tei_encode.recognition.front.opening import Opening
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.notes.series import series_candidates
@@ -32,6 +33,7 @@ _NEAR = 4  # lines: numbers of neighbouring items stand no farther apart
 _TITLED_LINES = 12  # behind the cover sheet
 _LEAST_TITLE = 6  # letters
 _SAME = 0.85
+_REPEATED = 1.0  # log-odds of a running head
 _DECLARED = {
     Declared.COMMENT: Zone.COMMENT,
     Declared.IMAGE: Zone.IMAGE,
@@ -58,6 +60,9 @@ class Evidence:
     citations: dict[int, float] = factory(default_factory=dict)
     opening: dict[int, str] = factory(default_factory=dict)  # what lines of the opening look like
     ahead: dict[int, str] = factory(default_factory=dict)  # what the opening has further on: abstract, keywords
+    mentions: dict[int, tuple[str, ...]] = factory(default_factory=dict)  # of short lines of opening and end
+    common: dict[int, int] = factory(default_factory=dict)  # tenths of the words that the text has
+    heads_later: frozenset[int] = frozenset()  # lines of the opening that running heads say again
     names: frozenset[int] = frozenset()  # lines near the end that hold names of people
     front: dict[int, str] = factory(default_factory=dict)  # what the title block would have them
     provider: frozenset[int] = frozenset()
@@ -71,6 +76,7 @@ class Evidence:
     again: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     words_before_names: frozenset[str] = frozenset()
+    words_of_giving: frozenset[str] = frozenset()  # `to`, `for`: dedications begin with them
     function_words: frozenset[str] = frozenset()
     titled: tuple[int, ...] = ()  # first lines that say the title of the cover sheet
 
@@ -102,6 +108,12 @@ def gather_evidence(
     found.opening = opening_looks(observations, cover.line_count, cues, noise)
     found.ahead = ahead(found.opening)
     found.titled = titled(text_lines[:_TITLED_LINES], cover)
+    opening_lines, closing_lines = text_lines[:_OPENING_LINES], text_lines[_OPENING_LINES:][-_CLOSING_LINES:]
+    found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions)
+    found.common = common_words(opening_lines, source.text, language)
+    found.heads_later = said_again(
+        opening_lines, (lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED)
+    )
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.provider = frozenset(line.index for line in lines[:_COVER_LINES] if is_provider_line(line, profile))
     if profile.stamps:
@@ -109,12 +121,13 @@ def gather_evidence(
         found.stamps = frozenset(line.index for line in stamped)
     found.regions = regions(lines, found.head_types)
     found.numbering = numbering(text_lines)
-    found.foreign = foreign_lines([(line.index, line.text) for line in text_lines[:_OPENING_LINES]], language)
+    found.foreign = foreign_lines([(line.index, line.text) for line in opening_lines], language)
     found.bridged, found.resumes = bridged(lines, furniture, observations)
     found.advert_from = tail_advert(observations, cues, cover.line_count)
     found.again = tuple(sorted(cues.of("again")))
     found.signals = tuple(sorted(cues.of("signal")))
     found.words_before_names = cues.of("by")
+    found.words_of_giving = cues.of("to")
     found.function_words = function_words(language)
     return found
 

@@ -178,6 +178,8 @@ class _Labelling:
         The path knows the line before alone; what goes on behind notes and running heads is what stood before them.
         """
         zone = Zone(tag.rstrip(GOES_ON))
+        if zone is Zone.HEADER and self._is_page_number(index):
+            return Zone.PAGE_NUMBER
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
         if zone in _COSTLY and not tag.endswith(GOES_ON):
@@ -189,6 +191,11 @@ class _Labelling:
             if zone is Zone.NOTE and index in self.evidence.resumes and goes_on >= _RESUMES:
                 return self.open
         return zone
+
+    def _is_page_number(self, index: int) -> bool:
+        """Whether a line is a number of the series of pages and nothing more."""
+        number = self.evidence.furniture.numbers.get(index)
+        return number is not None and number.alone and number.chained
 
     def _safer(self, zone: Zone, at: int, labelled: bool) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""

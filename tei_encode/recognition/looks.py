@@ -20,6 +20,7 @@ _LOG_ODDS = (-4.0, -2.0, -1.0, -0.3, 0.3, 1.0, 2.0, 3.0, 4.5)
 FAR = (1, 2, 3, 5, 8, 13, 25, 50)
 _PROSE = (0.08, 0.16, 0.24, 0.32, 0.42, 0.55)  # of the words that are among the commonest of the language
 _LOWER = (0.2, 0.4, 0.6, 0.75, 0.9)  # of the words that begin in lower case
+_COMMON = (1, 3, 5, 7, 9)  # tenths of the longer words that the text has in lower case
 _SEEN = 240  # code points of a line by which its prose is judged
 _SHORT = 200  # code points: up to there a line is looked at word by word
 
@@ -132,6 +133,8 @@ class Looker:
                 out.append(name + known[index])
         if index in evidence.names:
             out.append("name")
+        if index in evidence.heads_later:
+            out.append("headed")
         front = evidence.front.get(index)
         if front:
             out.append("front=" + front)
@@ -210,8 +213,7 @@ class Looker:
             out.append("ibid")
         elif behind.startswith(evidence.signals):
             out.append("signal")
-        if opening in evidence.words_before_names:
-            out.append("by")
+        self._vocabulary(line.index, opening, out)
         if line.length <= _SHORT:
             self._short(line, words, out)
         if text[0] in _BULLETS and text[1:2] == " ":
@@ -222,6 +224,17 @@ class Looker:
             out.append("quoted" + ("2" if text.rstrip(".,;0123456789¹²³⁴⁵⁶⁷⁸⁹⁰")[-1:] in _QUOTES else "1"))
         if evidence.foreign.get(line.index):
             out.append("foreign")
+
+    def _vocabulary(self, index: int, opening: str, out: list[str]) -> None:
+        """What the words of the opening and the end of an article say, and whether the text has them too."""
+        evidence = self.evidence
+        if opening in evidence.words_before_names:
+            out.append("by")
+        if opening in evidence.words_of_giving:
+            out.append("to")
+        out.extend(map("has=".__add__, evidence.mentions.get(index, ())))
+        if index in evidence.common:
+            out.append("common" + str(bisect_right(_COMMON, evidence.common[index])))
 
     def _short(self, line: Line, words: list[str], out: list[str]) -> None:
         """Looks of a short line: its capitals, the number at its head, a speaker, a formula."""

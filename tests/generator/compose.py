@@ -54,12 +54,14 @@ class _Composer:
         # What the entries of the bibliography are like.
         self.many_authors = rng.choice((0.0, 0.1, 0.4, 0.8))
         self.addressed = rng.choice((0.0, 0.05, 0.3, 0.7))
+        self.repeated = rng.choice(("———", "———", "---", "— — —", "—", "–––", "______", "-----"))
+        self.repeated_stop = rng.choice((". ", ". ", ", ", ": ", " "))
         self.author_mark = rng.choice((" / ", "; ", ", ", " – ", " and ", ", "))
 
     def article(self) -> Article:
         rng, language = self.rng, self.language
         title = self._title(language.pick("titles", "article"))
-        subtitle = language.pick("titles", "subtitle") if rng.random() < 0.3 else ""
+        subtitle = language.pick("titles", "subtitle") if rng.random() < 0.4 else ""
         count = rng.choice((1, 1, 1, 1, 2, 2, 3, 5))
         authors = [language.person() for _ in range(count)]
         made = Article(
@@ -117,6 +119,8 @@ class _Composer:
         reviewed = self._reviewed()
         if habits.front_order == "author-title":
             front += [*people, *title, *reviewed]
+        elif habits.front_order == "of-title-author":
+            front += [*reviewed, *title, *people]
         elif habits.front_order == "author-title-of":
             front += [*people, *reviewed, *title]
         elif habits.front_order == "review-title" and reviewed:
@@ -486,7 +490,7 @@ class _Composer:
                     "{0}", str(at)
                 )
             elif self.habits.bibliography == "dashes" and at > 1 and rng.random() < 0.25:
-                entry = "———. " + (entry.partition(". ")[2] or entry)
+                entry = self._again(entry)
             self.made.back.append(Unit("bibliography", words(entry)))
 
     def _entry(self) -> str:
@@ -519,6 +523,13 @@ class _Composer:
                 + rng.choice(("", ".", " .", f" (accessed {language.year()})"))
             )
         return text
+
+    def _again(self, entry: str) -> str:
+        """An entry whose author is that of the one before: dashes stand for the names."""
+        name, stop, rest = min(
+            entry.partition(". "), entry.partition(" ("), entry.partition(": "), key=lambda p: len(p[0])
+        )
+        return self.repeated + (stop + rest if stop == " (" else self.repeated_stop + (rest or name))
 
     @property
     def _entry_label(self) -> str:

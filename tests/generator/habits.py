@@ -89,7 +89,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "stamp": (False, False, False, False, True),
     "foot_line": (False, False, False, True),  # the same line of DOI or licence at the foot of every page
     "line_numbers": (False,) * 14 + (True,),
-    "marginalia": (False,) * 14 + (True,),
+    "marginalia": (False,) * 7 + (True,),
     # notes
     "notes": ("page", "page", "page", "page", "page", "end", "end", "none"),
     "marker": (
@@ -175,7 +175,17 @@ AXES: dict[str, tuple[Any, ...]] = {
     "caption_place": ("below", "above"),
     "caption_mark": (". ", ": ", ". – ", " ", ".— ", "\n", ".\n", ":\n"),
     # front and back
-    "front_order": ("title-author", "title-author", "title-author", "author-title", "author-title-of", "review-title"),
+    "front_order": (
+        "title-author",
+        "title-author",
+        "title-author",
+        "title-author",
+        "author-title",
+        "author-title",
+        "author-title-of",
+        "of-title-author",
+        "review-title",
+    ),
     "author_case": ("title", "title", "title", "upper", "surname-upper", "small-caps-lost"),
     "title_case": ("title", "title", "title", "upper"),
     "title_set": ("wrapped", "wrapped", "wrapped", "whole"),  # whole: on one line, however long
@@ -192,7 +202,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "keyword_mark": (", ", "; ", " • ", " – ", " · "),
     "contents": (False,) * 11 + (True,),
     "epigraph": (0, 0, 0, 0, 1, 1, 2),
-    "dedication": (False,) * 13 + (True,),
+    "dedication": (False,) * 6 + (True,),
     "reviewed": (0, 0, 0, 0, 1, 3),
     "bibliography": ("none", "none", "plain", "plain", "plain", "numbered", "dashes"),
     "bibliography_gap": (0, 0, 1, 1),
@@ -213,7 +223,7 @@ HELD_OUT_HABITS: dict[str, tuple[Any, ...]] = {
     "numbering": ("letters",),
     "heads": ("section-sign",),
     "front_order": ("author-title-of",),
-    "bibliography": ("dashes",),
+    "bibliography": ("numbered",),
     "column_notes": ("right-first",),
     "note_rule": ("dashes",),
 }

@@ -45,9 +45,15 @@ FOUND = (
     ".\n$^{²",
     "The lamp.$^9$ And so\n\n$^9$ Ibid.",
     "<sup>9} Ibid.\n\nThe lamp <sup>9} was",
+    # the author of the work before, with what XML cannot hold
+    "# Of Lamps\n\nIt was lit.¹\n\n¹ Ada Quayl\x00e, *The Lamp* (Orme: Tern Press, 1931), 14; Id., *The Wick* (Orme: Tern Press, 1932), 15.\n",
+    # a letter behind a caret whose accent is a character of its own
+    "The lamp was lit at dusk, and nobody^11e\u0301 saw it.\n\n11 Ibid.\n",
+    # the address of a policy that is none
+    b"\xef\xbf\xbeL\xce\xa9\nThis document is protected\xef\xbf\xbe\xe2\x80\xa6\nI: http://\x80a v\xd7\x9d",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", FOUND)
-def test_found(text: str) -> None:
-    lawful(text.encode())
+def test_found(text: str | bytes) -> None:
+    lawful(text if isinstance(text, bytes) else text.encode())

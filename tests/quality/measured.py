@@ -15,7 +15,9 @@ from tests.quality.reliability import Reliability, reliability
 from tests.quality.scoring import macro, score
 from tests.training.structure.weights import examples_of
 
-DECISIONS = ("join", "link")
+# What is measured, and the learned decisions that it is made of. Whether a candidate calls a note, and which, is one
+# decision, however it went; of the links that were made most hold, so that they are measured by themselves too.
+DECISIONS = {"join": ("join",), "note link": ("link", "passed"), "link made": ("link",)}
 _SEED = 70_000_000  # none of these documents was trained on
 
 
@@ -52,7 +54,7 @@ def _one(task: tuple[int, str, bool]) -> _One:
     encoding = encode(made.text.encode(), name="generated.txt")
     counts: Counts = {}
     count(made, encoding, counts)
-    tables = {name: weights(name) for name in DECISIONS}
+    tables = {name: weights(name) for names in DECISIONS.values() for name in names}
     told = [
         (decision, chance(tables[decision]["bias"] + sum(tables[decision].get(name, 0.0) for name in names)), holds)
         for decision, names, holds in examples_of(made)
@@ -71,9 +73,9 @@ def _summed(documents: list[_One]) -> Measured:
     for name in sorted({name for one in documents for name in one.counts}):
         right, elements, hit, units = (sum(one.counts.get(name, [0] * 4)[at] for one in documents) for at in range(4))
         found.phenomena[name] = (100 * right / max(1, elements), 100 * hit / max(1, units), elements, units)
-    for decision in DECISIONS:
+    for decision, kinds in DECISIONS.items():
         found.decisions[decision] = reliability(
-            (p, holds) for one in documents for kind, p, holds in one.told if kind == decision
+            (p, holds) for one in documents for kind, p, holds in one.told if kind in kinds
         )
     return found
 

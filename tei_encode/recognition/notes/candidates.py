@@ -30,11 +30,12 @@ _LEAST_CHANCE = 0.05  # that a note begins with a line without a label
 # `re` looks for the characters that a pattern begins with much faster than for alternatives or what stands before them.
 _RAISED = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹$^<\[](?:(?<![$^<\[])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}"
-    r"|(?<=\$)\^\{[^{}$\n\f]{1,6}\}\$|(?<=\^)(?:\{[^{}\n\f]{1,6}\}|[\w*#†‡§]{1,3}(?!\w))|(?<=<)sup>[^<>\n\f]{1,6}</sup>"
+    r"|(?<=\$)\^\{[^{}$\n\f]{1,6}\}\$|(?<=\^)(?:\{[^{}\n\f]{1,6}\}|[\w*#†‡§]{1,3}(?![\w\u0300-\u036f]))"
+    r"|(?<=<)sup>[^<>\n\f]{1,6}</sup>"
     r"|(?<=\[)(?:\^[\w.-]{1,20}\](?!:)|[#*]\]))"
 )
 _DIGITS = re.compile(r"\d(?<![\d$€£#/\\–-]\d)\d{0,2}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
-_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<![*§])[#†‡]?|(?<=§))(?=[\s.,;:)!?—–]|$)")
+_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<!\*)[#†‡§]?)(?=[\s.,;:)!?—–]|$)")
 _LETTER = re.compile(r"[.,;:!?”»)\"](?:([a-z])(?=[\s.,;)]|$)|(?<=[^\W\d_]\.) ([a-z])(?= [A-Z]))")
 _INITIAL = re.compile(r"[A-Z]\. ?[^\W\d_a-z]")  # of a name, and no label
 _MEASURE = re.compile(r"\d\s?(?:[kcdm]?m|in|ft)$")
@@ -155,12 +156,19 @@ def _digit_prior(text: str, begin: int, finish: int, start: int, end: int) -> tu
     if before in ".,;:!?…":
         if text[begin - 2 : begin - 1].isdigit():
             return (-1.2 if before == "." and (after.isspace()) else -4.0), "glued"
+        if before == "." and _is_initial(text, begin - 2, start):
+            return 0.3, "glued"
         return (1.9 if before != ":" else 0.8), "glued"
     if (before, after) in (("(", ")"), ("[", "]")):
         return _bracketed(text, begin, start, before)
     if before.isspace():
         return _set_apart(text, begin, finish, start, end), "spaced"
     return -3.5, ""
+
+
+def _is_initial(text: str, at: int, start: int) -> bool:
+    """Whether the letter before a stop is that of a name: `J.` rather than the end of a sentence."""
+    return text[at : at + 1].isupper() and (at <= start or not text[at - 1].isalnum())
 
 
 def _bracketed(text: str, begin: int, start: int, bracket: str) -> tuple[float, str]:
@@ -201,23 +209,30 @@ def _set_apart(text: str, begin: int, finish: int, start: int, end: int) -> floa
     if _ORDINAL.match(after):
         return -3.5
     following = after.lstrip(" \n").split(" ", 1)[0].strip(".,;:").casefold()
+    if after[:2] == ". " and after[2:].split(" ", 1)[0].strip(".,;:").casefold() in units():
+        return -2.5  # an ordinal: `am 2. Februar`
     if mark in '"”»':
         return 0.9
     if mark in ".!?…":
-        if text[last - 1 : last].isdigit() or text[max(start, last - 4) : last].strip().casefold() in before_number():
+        if text[last - 1 : last].isdigit() or _word_before(text, last, start) in before_number():
             return -2.5
         return 0.2 if following[:1].isalpha() or not following else -0.5
     if mark in ",;)]:’'":
         return -0.1 if mark != ":" else -1.2
     if not mark.isalpha():
         return -2.5
-    first = last
-    while first > start and text[first - 1].isalpha() and last - first < 24:
-        first -= 1
-    word = text[first : last + 1].casefold()
+    word = _word_before(text, last + 1, start)
     if word in before_number() or following in units():
         return -2.6
     return -0.2 if after[:2] in (" .", " ,", " ;", " :", " )") else -1.3
+
+
+def _word_before(text: str, end: int, start: int) -> str:
+    """The letters that end at a place, case-folded."""
+    first = end
+    while first > start and text[first - 1].isalpha() and end - first < 24:
+        first -= 1
+    return text[first:end].casefold()
 
 
 def _symbol_prior(text: str, match: re.Match[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
@@ -13,9 +13,11 @@ from tei_encode.recognition.weights import chance, weights
 
 _MARK_DOUBT = 1.2  # nats of doubt about a mark that is a marker only by misreading
 _RAISED = 4.0  # log-odds from which a marker is one whether a note is found or not
+_PLAIN = 1.0  # log-odds from which a plain digit is one where the series around it has lost notes
 _LOST = 0.8  # probability that a marker whose note nobody finds is one
 _AGAIN = 2.5  # log-odds from which a marker calls a note once more
 _RIVAL = 1.0  # log-odds by which a rival may speak less for itself than the marker that was taken
+_WEIGHED = -1.0  # log-odds from which a candidate is worth a word where it is taken for no marker
 _FAR = 40  # candidates before and after a marker among which its rivals are
 _LEAST = 0.3
 
@@ -50,9 +52,29 @@ class ReferenceFound:
 
 
 @record()
+class PassedOver:
+    """A candidate that was weighed and is taken for no marker; `confidence`: that it is none."""
+
+    start: int
+    end: int
+    printed: str
+    confidence: float
+    features: tuple[str, ...]
+
+
+@record()
 class Alignment:
     notes: list[NoteFound] = factory(default_factory=list)
     references: list[ReferenceFound] = factory(default_factory=list)
+    passed: list[PassedOver] = factory(default_factory=list)
+
+
+def is_believed(alignment: Alignment) -> bool:
+    """Whether there are notes; without any, markers are believed where all are raised and count from 1."""
+    if alignment.notes or any(link.given for link in alignment.references):
+        return True
+    numbers = [link.n for link in alignment.references]
+    return bool(numbers) and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 @record()
@@ -80,7 +102,9 @@ class _Collector:
     def __init__(self) -> None:
         self.result = Alignment()
         self.pending: list[_Pending] = []
-        self.by_number: dict[tuple[int, str], int] = {}
+        self.left: list[tuple[Marker, tuple[str, ...]]] = []  # candidates that no series took
+        self.by_member: dict[tuple[int, int], int] = {}  # region, position among its members → note
+        self.by_number: dict[tuple[int, str], list[int]] = {}  # a series may begin again within a region
 
     def take(self, at: int, reading: Reading) -> None:
         """The notes and references of one region."""
@@ -90,7 +114,7 @@ class _Collector:
         for index, start in enumerate(region.starts):
             position = position_of.get(index)
             if position is not None:
-                self._note(at, start, reading.numbers[position])
+                self._note(at, start, position, reading.numbers[position])
             elif not self._leave(start, index == 0):
                 left.append(start)
         taken = sorted(reading.markers.items())
@@ -103,13 +127,18 @@ class _Collector:
             )
             self._reference(at, region.markers[index], position, reading, rivals - 1)
         used = set(reading.markers.values())
+        uncalled = {reading.numbers[position] for position in reading.notes.keys() - reading.markers.keys()}
+        for index, marker in enumerate(region.markers):
+            if index not in used and marker.prior > _WEIGHED:
+                self.left.append((marker, passed_features(marker, reading, uncalled)))
         spare = [marker for index, marker in enumerate(region.markers) if index not in used and marker.prior > 0]
         self._equals(left, spare)
         self._again(at, spare)
 
-    def _note(self, at: int, start: NoteStart, number: str) -> None:
+    def _note(self, at: int, start: NoteStart, position: int, number: str) -> None:
         exact = start.read == number
-        self.by_number[at, number] = len(self.result.notes)
+        self.by_member[at, position] = len(self.result.notes)
+        self.by_number.setdefault((at, number), []).append(len(self.result.notes))
         sure = chance(2.0 + 0.5 * start.begins) if exact else chance(0.5 + 0.4 * start.begins)
         self.result.notes.append(_found(start, number, exact, round(sure, 4)))
 
@@ -138,16 +167,21 @@ class _Collector:
     def _again(self, at: int, spare: Sequence[Marker]) -> None:
         """Markers that call a note of their region once more."""
         for marker in spare:
-            index = self.by_number.get((at, marker.read))
+            index = self._only(at, marker.read)
             if index is not None and marker.prior >= _AGAIN and self.result.notes[index].exact:
                 self._link(marker, marker.read, index, ("again", f"style-{marker.style}"))
+
+    def _only(self, region: int, number: str) -> int | None:
+        """The note of this number in a region, where there is one alone."""
+        found = self.by_number.get((region, number), ())
+        return found[0] if len(found) == 1 else None
 
     def _reference(self, at: int, marker: Marker, position: int, reading: Reading, rivals: int) -> None:
         number = reading.numbers[position]
         if position not in reading.notes:
             self.pending.append(_Pending(at, marker, number))
             return
-        index = self.by_number[at, number]
+        index = self.by_member[at, position]
         beside = sum(other in reading.notes and other in reading.markers for other in (position - 1, position + 1))
         features = link_features(marker, self.result.notes[index], number, beside, rivals)
         self._link(marker, number, index, tuple(features))
@@ -175,22 +209,37 @@ class _Collector:
             if index is not None:
                 self._link(marker, number, index, ("elsewhere", f"style-{marker.style}"))
                 called.add(index)
-            elif marker.prior >= _RAISED or (marker.prior >= 1.0 and self._is_between(number)):
+            elif marker.prior >= _RAISED or self._is_between(marker, number):
                 self._link(marker, number, None, ())
         result.references.sort(key=lambda reference: reference.start)
+        self._pass_over()
 
-    def _is_between(self, number: str) -> bool:
-        """Whether the members before and after it have their notes, or lost them too: then it had one."""
-        if not number.isdecimal():
+    def _pass_over(self) -> None:
+        """What was weighed and is no marker, with how sure that is."""
+        table = weights("passed")
+        linked = {reference.start for reference in self.result.references}
+        for marker, features in self.left:
+            if marker.start not in linked:
+                sure = round(1 - chance(table["bias"] + sum(table.get(name, 0.0) for name in features)), 4)
+                self.result.passed.append(PassedOver(marker.start, marker.end, marker.printed, sure, features))
+
+    def _is_between(self, marker: Marker, number: str) -> bool:
+        """Whether the members before and after it have their notes, or lost them too: then it had one.
+
+        Where both have theirs, a digit glued to a word need not speak for itself.
+        """
+        if not number.isdecimal() or (marker.prior < _PLAIN and marker.style != "glued"):
             return False
         known = {other for _, other in self.by_number}
-        lost = {item.number for item in self.pending if item.marker.read == item.number}
         beside = {str(int(number) - 1), str(int(number) + 1)}
-        return beside <= known | lost and bool(beside & known)
+        if beside <= known:
+            return True
+        lost = {item.number for item in self.pending if item.marker.read == item.number}
+        return marker.prior >= _PLAIN and beside <= known | lost and bool(beside & known)
 
     def _elsewhere(self, item: _Pending, called: set[int | None]) -> Iterator[int]:
         for region in (item.region + 1, item.region - 1, item.region + 2):
-            index = self.by_number.get((region, item.number))
+            index = self._only(region, item.number)
             if index is not None and index not in called:
                 yield index
 
@@ -212,6 +261,17 @@ def link_features(marker: Marker, note: NoteFound, number: str, beside: int, riv
     yield f"prior-{max(-3, min(4, round(marker.prior)))}-{read}"
 
 
+def passed_features(marker: Marker, reading: Reading, uncalled: Set[str]) -> tuple[str, ...]:
+    """What speaks for a candidate that the series did not take, as names of weights.
+
+    `uncalled`: the numbers of the notes of its region whose marker the series did not find.
+    """
+    place = "uncalled" if marker.read in uncalled else "called" if marker.read in reading.numbers else "beyond"
+    notes = "notes" if reading.notes else "bare"
+    strength = f"prior-{round(2 * marker.prior)}"
+    return (f"style-{marker.style}", f"style-{marker.style}-{notes}", strength, f"{strength}-{place}-{notes}")
+
+
 def _found(start: NoteStart, number: str, exact: bool, sure: float) -> NoteFound:
     return NoteFound(
         start.index, start.start, start.start, start.label_end, start.printed, number, exact, sure, None, start.begins
@@ -219,13 +279,16 @@ def _found(start: NoteStart, number: str, exact: bool, sure: float) -> NoteFound
 
 
 def note_decisions(result: Alignment) -> Iterator[Decision]:
-    """What was decided of every marker, and of every note that none calls."""
+    """What was decided of every candidate that was weighed, and of every note that none calls."""
     for reference in result.references:
         note = result.notes[reference.note] if reference.note is not None else None
         label = repr(note.printed) if note is not None else "no note"
         evidence = (f"marker {reference.printed!r}", f"label {label}", *reference.features)
         taken = f"marker of note {reference.n}"
         yield Decision("note", reference.start, reference.end, taken, reference.confidence, evidence)
+    for passed in result.passed:
+        evidence = (f"candidate {passed.printed!r}", *passed.features)
+        yield Decision("note", passed.start, passed.end, "marker of no note", passed.confidence, evidence)
     called = {reference.note for reference in result.references}
     for index, found in enumerate(result.notes):
         if index not in called and found.continuation_of is None:

@@ -95,6 +95,8 @@ def hold(
             ReferenceFound(one.start, one.end, printed, one.number, index, exact, 1.0, GIVEN, True)
         )
     result.references.sort(key=lambda reference: reference.start)
+    said = [(one.start, one.end) for one, _ in markers]
+    result.passed = [p for p in result.passed if all(p.end <= start or end <= p.start for start, end in said)]
 
 
 def _called(one: GivenMarker, notes: Sequence[NoteFound], inferred: int | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line
@@ -16,6 +16,9 @@ _MARKER = re.compile(
     r"|(?<=[.,;:!?…\"”’»)\]][\d ])(?:(?<=\d)\d{0,2}|(?<= )\d{1,3})(?![\w.,]*\d)"
     r"|(?<![\d ])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|(?<= )\d{1,3} (?=[.,;]|\w))"
 )
+_SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡§]{1,2})(?=[\s.,;:)!?—–]|$)", re.MULTILINE)
+_LONGEST_EMPHASIS = 300  # code points
+_CALLED = 1.3  # log-odds
 _NEAR = 9000  # code points before a note within which its marker is looked for
 
 
@@ -26,6 +29,7 @@ def series_candidates(lines: Sequence[Line], text: str) -> tuple[dict[int, float
     stands in the text before it. Numbered lists have the first without the second.
     """
     labels: list[tuple[Line, int]] = []
+    symbols: list[tuple[Line, str]] = []
     scores: dict[int, float] = {}
     for line in lines:
         label = line.label
@@ -36,9 +40,12 @@ def series_candidates(lines: Sequence[Line], text: str) -> tuple[dict[int, float
             labels.append((line, int(read)))
         elif label["caret"] or label["symbol"] or label["bracket"]:
             scores[line.index] = 0.6 if label["caret"] else -0.2
+            symbols.append((line, read))
+    called = set(_called_symbols(symbols, text))
+    for index in called:
+        scores[index] += _CALLED
     if not labels:
-        return scores, frozenset()
-    called = set()
+        return scores, frozenset(called)
     chain = _chain([number for _, number in labels])
     marked = _marker_places(text)
     for position, (line, number) in enumerate(labels):
@@ -46,7 +53,7 @@ def series_candidates(lines: Sequence[Line], text: str) -> tuple[dict[int, float
         places = marked.get(number, ())
         before = bisect_left(places, line.start) - 1
         if before >= 0 and line.start - places[before] < _NEAR:
-            score += 1.3
+            score += _CALLED
             called.add(line.index)
         elif not line.label["sup"]:  # type: ignore[index]
             score -= 0.7
@@ -78,6 +85,34 @@ def _chain(numbers: list[int]) -> list[float]:
                 best = max(best, gain)
             into[i] = min(3.0, best)
     return [min(3.4, 0.75 * (a + b)) for a, b in zip(forward, backward)]
+
+
+def _called_symbols(symbols: Sequence[tuple[Line, str]], text: str) -> Iterator[int]:
+    """Lines whose symbol stands in the text before them, behind a word, once for each of them."""
+    wanted = {read for _, read in symbols}
+    places: dict[str, list[int]] = {}
+    if wanted:
+        for match in _SYMBOL.finditer(text):
+            if match[0] in wanted and not _closes(text, match.start()):
+                places.setdefault(match[0], []).append(match.start())
+    used: dict[str, int] = {}
+    for line, read in symbols:
+        known = places.get(read, ())
+        before = bisect_left(known, line.start)
+        if before > used.get(read, 0) and line.start - known[before - 1] < _NEAR:
+            used[read] = before
+            yield line.index
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether an asterisk closes emphasis that another opened on its line (`*The Lamp*`)."""
+    opening = text.rfind("*", max(0, at - _LONGEST_EMPHASIS, text.rfind("\n", 0, at) + 1), at)
+    return (
+        text[at] == "*"
+        and opening >= 0
+        and not text[opening - 1 : opening].isalnum()
+        and not text[opening + 1].isspace()
+    )
 
 
 def _marker_places(text: str) -> dict[int, list[int]]:

@@ -95,7 +95,7 @@ def _placement(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no
 
 
 def _links(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
-    """Links of markers and notes that the alignment makes, and whether each is right."""
+    """Links of markers and notes that the alignment makes, and whether each is right; candidates that it passed over."""
     lines, truth = studied.observations.lines, made.truth
     first = studied.cover.line_count
     model = model_pages(studied.observations, labelled, studied.evidence.furniture, first, studied.pages)
@@ -113,6 +113,8 @@ def _links(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-unt
             unit = truth.segments[max(0, bisect_right(starts, line.start) - 1)].unit
             right = unit in note_of and markers.get(reference.start) == note_of[unit]
             yield "link", reference.features, right
+        for passed in alignment.passed:
+            yield "passed", passed.features, passed.start in markers
 
 
 def fit(rows: list[tuple[tuple[str, ...], bool]], strength: float) -> dict[str, float]:

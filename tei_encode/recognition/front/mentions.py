@@ -1,0 +1,71 @@
+"""What the words of short lines at the opening and the end say of them, whatever form the lines have.
+
+A form is all or nothing: a line reads like a byline or it does not. Words add up: one is a hint, three are evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from tei_encode.recognition.observations import Line
+
+_LONGEST = 250  # code points; a longer line is text
+_TEXT = 200_000  # code points of the text whose words are known
+_ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "eines", "im", "zum", "zur"))
+_LEAST_WORD = 4  # letters: shorter ones are in every line
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LEAST_KEY = 8  # letters of a running head
+_HEAD = 24  # letters of a title that a running head repeats at least
+
+
+def mentions(lines: Iterable[Line], words: Mapping[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """What is mentioned by line index, each with its count: `post1`, `rights2` (two or more)."""
+    found: dict[int, tuple[str, ...]] = {}
+    for line in lines:
+        if line.length > _LONGEST:
+            continue
+        counts: dict[str, int] = {}
+        for word in line.text.casefold().split():
+            for kind in words.get(word.strip(".,;:()[]*_’'"), ()):
+                counts[kind] = counts.get(kind, 0) + 1
+        if counts:
+            found[line.index] = tuple(f"{kind}{min(count, 2)}" for kind, count in sorted(counts.items()))
+    return found
+
+
+def common_words(lines: Sequence[Line], text: str, language: str) -> dict[int, int]:
+    """By line index, how much of what a line says the text says elsewhere as common words: tenths of its longer words.
+
+    Titles are made of the words of their text, names of people and towns are not. Common words stand in lower case, in
+    German behind an article.
+    """
+    words = text[:_TEXT].split()
+    known = Counter(words)
+    if language.startswith("de"):
+        nouns = (noun for article, noun in zip(words, words[1:]) if article in _ARTICLES)
+        known.update(map(str.casefold, nouns))
+    found = {}
+    for line in lines:
+        own = [word for word in _LETTERS.findall(line.text) if len(word) >= _LEAST_WORD]
+        if own and line.length <= _LONGEST:
+            found[line.index] = 10 * sum(_is_common(word, known) for word in own) // len(own)
+    return found
+
+
+def _is_common(word: str, known: Counter[str]) -> bool:
+    folded = word.casefold()
+    times = known[folded] + known[folded + ","] + known[folded + "."]
+    return times > word[0].islower()  # once is the line itself
+
+
+def said_again(opening: Sequence[Line], heads: Iterable[Line]) -> frozenset[int]:
+    """Lines of the opening whose words running heads say again, shortened perhaps."""
+    keys = {line.key for line in heads if len(line.key) >= _LEAST_KEY}
+    found = set()
+    for line in opening:
+        own = line.key
+        if len(own) >= _LEAST_KEY and any(own in key or key in own or key.startswith(own[:_HEAD]) for key in keys):
+            found.add(line.index)
+    return frozenset(found)
