@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"(?P<arabic>\d{1,2})[.)]?\s|(?P<roman>[IVXL]{1,6})(?:[.)
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _COVER_LINES = 70
 _OPENING_LINES = 110
+_FRONT_LINES, _FRONT_BLOCKS = 44, 22  # in which title, names and dates stand, whatever else
 _CLOSING_LINES = 60
 _NEAR = 4  # lines: numbers of neighbouring items stand no farther apart
 _TITLED_LINES = 12  # behind the cover sheet
@@ -108,7 +109,8 @@ def gather_evidence(
     found.opening = opening_looks(observations, cover.line_count, cues, noise)
     found.ahead = ahead(found.opening)
     found.titled = titled(text_lines[:_TITLED_LINES], cover)
-    opening_lines, closing_lines = text_lines[:_OPENING_LINES], text_lines[_OPENING_LINES:][-_CLOSING_LINES:]
+    opening_lines = text_lines[: _FRONT_LINES if observations.wrapped else _FRONT_BLOCKS]
+    closing_lines = text_lines[len(opening_lines) :][-_CLOSING_LINES:]
     found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions)
     found.common = common_words(opening_lines, source.text, language)
     found.heads_later = said_again(
@@ -121,7 +123,7 @@ def gather_evidence(
         found.stamps = frozenset(line.index for line in stamped)
     found.regions = regions(lines, found.head_types)
     found.numbering = numbering(text_lines)
-    found.foreign = foreign_lines([(line.index, line.text) for line in opening_lines], language)
+    found.foreign = foreign_lines([(line.index, line.text) for line in text_lines[:_OPENING_LINES]], language)
     found.bridged, found.resumes = bridged(lines, furniture, observations)
     found.advert_from = tail_advert(observations, cues, cover.line_count)
     found.again = tuple(sorted(cues.of("again")))

@@ -59,6 +59,7 @@ _LIKE_TITLES = frozenset(
     {Zone.MASTHEAD, Zone.HEADER, Zone.HEAD, Zone.SUBTITLE, Zone.CITATION, Zone.HISTORY, Zone.STAMP}
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
+_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _OTHER = 0.08  # probability of the zone that is taken instead
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
@@ -182,6 +183,8 @@ class _Labelling:
             return Zone.PAGE_NUMBER
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
+        if zone is Zone.SUBTITLE and self._is_name(index) and _marginal(self.tagger, Zone.BYLINE.value, at) >= _OTHER:
+            return Zone.BYLINE
         if zone in _COSTLY and not tag.endswith(GOES_ON):
             return self._safer(zone, at, self.lines[index].label is not None)
         if tag.endswith(GOES_ON) and self.open in _RESUMED and self.open is not zone:
@@ -196,6 +199,12 @@ class _Labelling:
         """Whether a line is a number of the series of pages and nothing more."""
         number = self.evidence.furniture.numbers.get(index)
         return number is not None and number.alone and number.chained
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a line reads as names by itself and in its place, and its words are none of the text's."""
+        evidence = self.evidence
+        named = evidence.opening.get(index) == evidence.front.get(index) == Zone.BYLINE.value
+        return named and evidence.common.get(index, 0) <= _NOT_COMMON
 
     def _safer(self, zone: Zone, at: int, labelled: bool) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""

@@ -105,7 +105,7 @@ class _Composer:
     def _front(self) -> None:
         habits, rng, made = self.habits, self.rng, self.made
         front = made.front
-        front.extend(Unit("masthead", words(self.language.pick("front", "masthead"))) for _ in range(habits.masthead))
+        front.extend(Unit("masthead", words(text)) for text in self._masthead())
         if habits.history == "top":
             front.append(Unit("history", words(self.language.pick("front", "history"))))
             front.extend(
@@ -140,6 +140,15 @@ class _Composer:
             if rng.random() < 0.7:
                 dash = rng.choice(("", "— ", "– ", ""))
                 front.append(Unit("epigraph", words(dash + self.language.pick("quotation", "source")), group))
+
+    def _masthead(self) -> list[str]:
+        """What stands above the article: kind of contribution, volume and number, the journal's own name."""
+        rng, made = self.rng, self.made
+        lines = [self.language.pick("front", "masthead") for _ in range(self.habits.masthead)]
+        if lines and rng.random() < 0.45:
+            name = made.journal.upper() if rng.random() < 0.5 else made.journal
+            lines[0] = name + rng.choice(("", "", "", f" {made.volume} ({made.year})", f", {made.year}"))
+        return lines
 
     def _people(self) -> list[Unit]:
         habits, rng, made = self.habits, self.rng, self.made
