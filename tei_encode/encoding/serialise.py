@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from lxml import etree
 
 from tei_encode.config import Config
@@ -103,8 +105,11 @@ def written(root: etree._Element, config: Config) -> bytes:
     root.addprevious(_model(TEI_ALL, _RELAXNG))
     if config.schema:
         root.addprevious(_model(config.schema, _XSD))
-    body = etree.tostring(root.getroottree(), method="c14n", with_comments=True)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+    file = BytesIO()  # and no strings put together: they would be three times the file for a moment
+    file.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    root.getroottree().write_c14n(file, with_comments=True)
+    file.write(b"\n")
+    return file.getvalue()
 
 
 def _space(element: etree._Element) -> None:

@@ -97,26 +97,26 @@ class Writer:
 
     # ---- elements
     def element(self, parent: etree._Element, node: Node) -> etree._Element:
-        made = etree.SubElement(parent, TEI + node.kind.value)
+        attributes: dict[str, str] = {}
         identifier = self.node_ids.get(id(node))
         if identifier:
-            made.set(XML + "id", identifier)
+            attributes[XML + "id"] = identifier
         for name, value in node.attributes.items():
             if name == "xml:lang":
-                made.set(XML + "lang", value)
+                attributes[XML + "lang"] = value
             else:
-                made.set(name, legal(value))
+                attributes[name] = legal(value)
         for name, keys in node.pointers.items():
             found = ["#" + self.ids[key] for key in keys if key in self.ids]
             if found:
-                made.set(name, " ".join(found))
+                attributes[name] = " ".join(found)
         if node.cert is not None:
             if "resp" not in node.attributes:
-                made.set("resp", RESPONSIBLE)
-            made.set("cert", node.cert.value)
+                attributes["resp"] = RESPONSIBLE
+            attributes["cert"] = node.cert.value
         if node.moved:
-            made.set("source", " ".join(f"src:{start},{end}" for start, end in node.moved))
-        return made
+            attributes["source"] = " ".join(f"src:{start},{end}" for start, end in node.moved)
+        return etree.SubElement(parent, TEI + node.kind, attributes)
 
     def content(self, parent: etree._Element, children: Iterable[Child]) -> None:
         """Children of mixed content, in order; leaves that follow each other are put at once, however many they are."""

@@ -1,9 +1,9 @@
 """Records: classes of named fields, made at a tenth of what `dataclasses` costs at start-up.
 
 A conversion is one short process. `dataclasses` imports `inspect` and compiles half a dozen methods for each of our
-sixty classes, which is a third of the time of the whole run; a record has its `__init__` made alone, when the first is
-made, of code that is compiled once for all records of as many fields. Type checkers see a dataclass (PEP 681), and hold
-`frozen` for us.
+sixty classes, which is a third of the time of the whole run; a record has its `__init__` made alone, when some have
+been made without, of code that is compiled once for all records of as many fields. Type checkers see a dataclass
+(PEP 681), and hold `frozen` for us.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ else:
 
 
 T = TypeVar("T")
+
+
+_FEW = 3  # records: about as many are made one by one in the time that code takes to compile
 
 
 class _Factory:
@@ -51,10 +54,15 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
         names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063  (inspect is what start-up avoids)
         defaults = tuple(cls.__dict__[name] for name in names if name in cls.__dict__)
 
+        slow = iter(range(_FEW))
+
         def initialise(self: Any, *values: Any, **named: Any) -> None:
-            """The first time: many classes have no record made of them in one run."""
-            made.__init__ = _initialiser(names, defaults)
-            made.__init__(self, *values, **named)
+            """The first times: of most classes few records are made in one run, and are not worth code of their own."""
+            if next(slow, None) is None:
+                made.__init__ = _initialiser(names, defaults)
+                made.__init__(self, *values, **named)
+            else:
+                _fill(self, names, defaults, values, named)
 
         body = {
             key: value
@@ -69,6 +77,17 @@ def record(*, frozen: bool = False) -> Callable[[type[T]], type[T]]:
         return cast("type[T]", made)
 
     return decorate
+
+
+def _fill(
+    made: Any, names: tuple[str, ...], defaults: tuple[Any, ...], values: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    """Set the fields of a record one by one."""
+    given = {**dict(zip(names[len(names) - len(defaults) :], defaults)), **dict(zip(names, values)), **named}
+    if len(given) != len(names) or len(values) > len(names):
+        raise TypeError(f"{type(made).__name__} has the fields {', '.join(names)}; given are {', '.join(given)}")
+    for name, value in given.items():
+        setattr(made, name, value.make() if isinstance(value, _Factory) else value)
 
 
 def _initialiser(names: tuple[str, ...], defaults: tuple[Any, ...]) -> Callable[..., None]:

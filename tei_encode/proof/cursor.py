@@ -10,6 +10,8 @@ from tei_encode.proof.steps import Step
 
 WHITE = " \t\n"
 _SKIP = re.compile(r"[ \t\n]*")
+_WORD = re.compile(r"[^ \t\n]+")
+_LAYOUT = re.compile(r"[\t\n\f]| (?=[ \t\n\f])")  # white space of the source that is more than one space
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _HASHES_END = re.compile(r"[ \t]*#+(?=[ \t]*(?:\n|$))")
 _RULE_LINE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+")
@@ -21,6 +23,8 @@ class Cursor:
     def __init__(self, text: str, start: int, end: int, holes: Sequence[tuple[int, int]], proof: Proof) -> None:
         self.text, self.at, self.end, self.holes, self.proof = text, start, end, holes, proof
         self.hole = 0
+        self.limit = holes[0][0] if holes else end  # where the next hole or the end is
+        self.plain = start  # up to there white space of the source is single spaces
         self.spaced = False  # white space or a hole was passed since the last character
         self.wanted = False  # the TEI has white space since the last character
         self.free = True  # a boundary lies between: white space says nothing
@@ -31,7 +35,7 @@ class Cursor:
 
     def run(self, steps: Iterator[Step]) -> None:
         for kind, value in steps:
-            getattr(self, "_" + kind.replace(" ", "_"))(value)
+            getattr(self, "_" + kind)(value)
         self._skip()
         if self.at < self.end:
             rest = self.text[self.at : self.at + 40]
@@ -45,12 +49,11 @@ class Cursor:
         text, proof = self.text, self.proof
         if piece[0] not in WHITE and (self.free or self.wanted):
             self._skip()
-        limit = self._limit()
         if (
             (self.free or self.wanted == self.spaced)
             and self.feeds is None
             and text.startswith(piece, self.at)
-            and self.at + len(piece) <= limit
+            and self.at + len(piece) <= self.limit
         ):
             # The same characters, white space included: nothing to look at one by one.
             stripped = piece.strip(WHITE)
@@ -61,29 +64,34 @@ class Cursor:
                 self.wanted = self.spaced = trailing
                 self.free = self.paged = False
                 return
-        position, size = 0, len(piece)
-        while position < size:
-            white = _SKIP.match(piece, position)
-            if white is not None and white.end() > position:
-                self.wanted = True
-                position = white.end()
-                continue
-            stop = position
-            while stop < size and piece[stop] not in WHITE:
-                stop += 1
-            self._word(piece[position:stop])
-            position = stop
+        position = tried = 0
+        while (word := _WORD.search(piece, position)) is not None:
+            start, position, white = *word.span(), word.start() > position
+            self.wanted = self.wanted or white
+            self._skip()
+            self._check_space(word[0])
+            if self.at >= tried:
+                tried = self._plain()
+                words = piece[start : start + tried - self.at].rstrip(WHITE)
+                if text.startswith(words, self.at) and piece[start + len(words) : start + len(words) + 1] in WHITE:
+                    position = start + len(words)
+            self._words(piece[start:position])
+        if position < len(piece):
+            self.wanted = True
 
-    def _word(self, word: str) -> None:
-        self._skip()
-        self._check_space(word)
-        text = self.text
-        limit = self._limit()
-        if text.startswith(word, self.at) and self.at + len(word) <= limit:
-            self.at += len(word)
+    def _plain(self) -> int:
+        """How far the source has nothing but words with one space between them: they are compared at once."""
+        if self.at >= self.plain:
+            layout = _LAYOUT.search(self.text, self.at, self.end)
+            self.plain = layout.start() if layout is not None else self.end
+        return min(self.plain, self.limit)
+
+    def _words(self, words: str) -> None:
+        if self.text.startswith(words, self.at) and self.at + len(words) <= self.limit:
+            self.at += len(words)
         else:
-            self._part(word, limit)
-        self.proof.characters += len(word)
+            self._part(words, self.limit)
+        self.proof.characters += len(words) - words.count(" ")
         self.free = self.paged = self.spaced = self.wanted = False
 
     def _part(self, word: str, limit: int) -> None:
@@ -97,7 +105,7 @@ class Cursor:
     def _glyph(self, value: object) -> None:
         character = str(value)
         self._skip()
-        if not character or self.text[self.at : self.at + 1] != character or self.at >= self._limit():
+        if not character or self.text[self.at : self.at + 1] != character or self.at >= self.limit:
             raise MismatchError(
                 f"the TEI has a g for U+{ord(character or chr(0)):04X}, the source has not", self.at, "g"
             )
@@ -119,21 +127,21 @@ class Cursor:
             )
 
     def _delimiter(self, delimiter: str) -> bool:
-        saved = (self.at, self.hole, self.spaced, self.feeds)
+        saved = (self.at, self.hole, self.limit, self.spaced, self.feeds)
         self._skip()
-        if self.text.startswith(delimiter, self.at) and self.at + len(delimiter) <= self._limit():
+        if self.text.startswith(delimiter, self.at) and self.at + len(delimiter) <= self.limit:
             self.at += len(delimiter)
             self.proof.delimiters += len(delimiter)
             return True
-        self.at, self.hole, self.spaced, self.feeds = saved
+        self.at, self.hole, self.limit, self.spaced, self.feeds = saved
         return False
 
     def _pattern(self, pattern: re.Pattern[str]) -> str:
-        saved = (self.at, self.hole, self.spaced, self.feeds)
+        saved = (self.at, self.hole, self.limit, self.spaced, self.feeds)
         self._skip()
-        match = pattern.match(self.text, self.at, self._limit())
+        match = pattern.match(self.text, self.at, self.limit)
         if match is None:
-            self.at, self.hole, self.spaced, self.feeds = saved
+            self.at, self.hole, self.limit, self.spaced, self.feeds = saved
             return ""
         self.at = match.end()
         self.proof.delimiters += len(match[0].strip(WHITE))
@@ -185,9 +193,6 @@ class Cursor:
             self.free = True
 
     # ---- the source side
-    def _limit(self) -> int:
-        return self.holes[self.hole][0] if self.hole < len(self.holes) else self.end
-
     def _skip(self) -> None:
         """Over white space, form feeds and holes to the next character that must be answered."""
         text = self.text
@@ -195,11 +200,12 @@ class Cursor:
             if self.hole < len(self.holes) and self.at >= self.holes[self.hole][0]:
                 self.at = max(self.at, self.holes[self.hole][1])
                 self.hole += 1
+                self.limit = self.holes[self.hole][0] if self.hole < len(self.holes) else self.end
                 self.spaced = True
                 continue
             character = text[self.at]
             if character in WHITE:
-                match = _SKIP.match(text, self.at, self._limit())
+                match = _SKIP.match(text, self.at, self.limit)
                 self.at = match.end() if match is not None else self.at + 1
                 self.spaced = True
             elif character == "\f":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-_UNREAD = frozenset(("corr", "reg", "expan", "supplied", "desc", "figDesc"))
+_UNREAD = frozenset(TEI + name for name in ("corr", "reg", "expan", "supplied", "desc", "figDesc"))
 _BLOCKS = frozenset(
     [
         "p",
@@ -58,39 +58,36 @@ _DELIMITERS = {
 }
 
 # ("text", string) · ("glyph", character) · ("open"|"close", delimiters) · ("block",) · ("break", joins) · ("page",)
-# ("pipe",) · ("rule",) · ("level", n) · ("literal", string) · ("image", source string)
+# ("pipe",) · ("rule",) · ("level", n) · ("level_end",) · ("literal", string) · ("image", source string)
 Step = tuple[str, object]
 
 
 def steps(top: etree._Element, own: etree._Element | None) -> Iterator[Step]:
     """The steps of an element, moved blocks within it left out; iterative, so that depth does not matter."""
-    stack: list[tuple[etree._Element, Iterator[etree._Element] | None]] = [(top, None)]
+    yield from _entering(top)
+    stack = [(top, iter(top))]
     while stack:
-        element, children = stack.pop()
-        if children is None:
-            yield from _entering(element)
-            if element.text:
-                yield ("text", element.text)
-            children = iter(list(element))
-        following = next(children, None)
-        if following is not None:
-            stack.append((element, children))
-            if following.get("source") is not None and following is not own:
+        element, children = stack[-1]
+        for child in children:
+            if child.get("source") is not None and child is not own:
                 yield ("moved", None)
-                if following.tail:
-                    yield ("text", following.tail)
-            elif etree.QName(following).localname in _UNREAD:
-                if following.tail:
-                    yield ("text", following.tail)
-            else:
-                stack.append((following, None))
-            continue
-        yield from _leaving(element)
-        if element is not top and element.tail:
-            yield ("text", element.tail)
+            elif child.tag not in _UNREAD:
+                yield from _entering(child)
+                if len(child):
+                    stack.append((child, iter(child)))
+                    break
+                yield from _leaving(child)
+            if child.tail:
+                yield ("text", child.tail)
+        else:
+            stack.pop()
+            yield from _leaving(element)
+            if element is not top and element.tail:
+                yield ("text", element.tail)
 
 
 def _entering(element: etree._Element) -> Iterator[Step]:
+    """The steps of its beginning, its first text among them."""
     name = element.tag[len(TEI) :]
     if name in _BLOCKS or _is_entry(element, name):
         yield ("block", None)
@@ -112,6 +109,8 @@ def _entering(element: etree._Element) -> Iterator[Step]:
         yield ("open", _DELIMITERS[rend])
     elif rend.startswith("level") and rend[5:].isdecimal():
         yield ("level", int(rend[5:]))
+    if element.text:
+        yield ("text", element.text)
 
 
 def _leaving(element: etree._Element) -> Iterator[Step]:
@@ -120,7 +119,7 @@ def _leaving(element: etree._Element) -> Iterator[Step]:
     if rend in _DELIMITERS:
         yield ("close", None)
     elif rend.startswith("level"):
-        yield ("level end", None)
+        yield ("level_end", None)
     if name == "cell":
         yield ("pipe", None)
     elif name == "row" and element.get("role") == "label":

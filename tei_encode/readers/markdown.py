@@ -14,7 +14,7 @@ from tei_encode.model.pattern import late
 from tei_encode.model.source import Declaration, Declared
 
 _PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
-_RUN = late(r"(?<![\\*_])(?:(\*{1,3})|(_{1,3}))(?![*_])")
+_RUN = late(r"[*_](?<![\\*_].)(?:(?<=\*)\*{0,2}|(?<=_)_{0,2})(?![*_])")  # what begins with a sign is found fastest
 _ESCAPE = late(r"\\([" + _PUNCTUATION + r"])")
 _HEAD = late(r"^(#{1,6})[ \t]+(?=\S)([^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _SUPERSCRIPT = late(r"\$\^\{([^{}$\n\f]{1,20})\}\$|\^\{([^{}\n\f]{1,20})\}|<sup>([^<>\n\f]{1,20})</sup>")

@@ -24,11 +24,12 @@ _COMMON = (1, 3, 5, 7, 9)  # tenths of the longer words that the text has in low
 _SEEN = 240  # code points of a line by which its prose is judged
 _SHORT = 200  # code points: up to there a line is looked at word by word
 
+# `re` looks for the characters that a pattern begins with much faster than for alternatives.
 _CITED = re.compile(
-    r"\(\D{0,40}(?:1[4-9]|20)\d\d\w?\)|\bpp?\. ?\d|\bS\. ?\d|\bvol\. ?\d|https?://|\bdoi\b"
-    r"|, \d{1,4}(?:[-–]\d{1,4})?\.?$"
+    r"[(pSvhd,](?:(?<=\()\D{0,40}(?:1[4-9]|20)\d\d\w?\)|(?<=\bp)p?\. ?\d|(?<=\bS)\. ?\d|(?<=\bv)ol\. ?\d|(?<=h)ttps?://"
+    r"|(?<=\bd)oi\b|(?<=,) \d{1,4}(?:[-–]\d{1,4})?\.?$)"
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[4-9]|(?<=2)0)\d\d(?!\d)")
 _ADDRESS = re.compile(r"[\s.:]*(?:https?://|www\.)\S+$")  # an address and nothing more
 _INVERTED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?, (?:[^\W\d_]\.|[^\W\d_]\w+[.,:; ])")
 _NUMBERED = re.compile(

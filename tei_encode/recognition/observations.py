@@ -39,6 +39,7 @@ class Line:
     digits: int = 0
     key: str = ""  # letters alone, case-folded, for repetition over pages
     label: re.Match[str] | None = None
+    is_terminal: bool = False  # ends as a sentence ends, a note marker after the stop allowed
 
     @property
     def length(self) -> int:
@@ -48,11 +49,6 @@ class Line:
     def is_upper(self) -> bool:
         """Whether its letters are capitals, but for a stray one that recognition misread."""
         return self.letters >= 3 and self.capitals >= 0.85 * self.letters
-
-    @property
-    def is_terminal(self) -> bool:
-        """Whether it ends as a sentence ends, a note marker after the stop allowed."""
-        return _TERMINAL.search(self.text, max(0, len(self.text) - 12)) is not None
 
 
 @record()
@@ -123,6 +119,12 @@ def measure(line: Line) -> None:
     line.digits = sum(map(str.isdigit, sample))
     line.key = letters.casefold() if len(text) <= 160 else ""
     line.label = LABEL.match(text)
+    line.is_terminal = is_terminal(text)
+
+
+def is_terminal(text: str) -> bool:
+    """Whether a line ends as a sentence ends."""
+    return _TERMINAL.search(text, max(0, len(text) - 12)) is not None
 
 
 def _layout(lines: list[Line]) -> tuple[bool, bool, int]:

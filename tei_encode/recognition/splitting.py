@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from tei_encode.recognition.observations import LABEL, WHITE, Line, Observations
 
-_NEXT_NOTE = re.compile(r"(?<=[.!?”\"»)] )(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\^\{?[\w*#]{1,3}\}?)(?= ?[^\W\d_])")
+_NEXT_NOTE = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹^](?<=[.!?”\"»)] .)(?:(?<!\^)[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|(?<=\^)\{?[\w*#]{1,3}\}?)(?= ?[^\W\d_])"
+)
 _TEXT_GOES_ON = re.compile(r"(?:\d{1,4}|[^\W\d_]{4,}|\))[.!?][\"”»)]? (?=[^\W\d_])")
 _LEAST_TAIL = 60  # code points: a shorter rest is the note's own
 

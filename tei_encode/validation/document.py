@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tei_encode.validation.places import Places
 
 LARGEST = 1 << 30  # bytes of one file
+_PIECE = 1 << 16  # bytes
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 _ENCODING = rb"""\s*<\?xml\s[^>]{0,80}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
@@ -24,17 +26,29 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 class Document:
     """One well-formed file without DTD."""
 
-    __slots__ = ("_has_prefixes", "_places", "charset", "located", "path", "root", "text", "xml")
+    __slots__ = ("_has_prefixes", "_places", "charset", "located", "path", "root", "xml")
 
-    def __init__(self, xml: bytes, text: str, charset: str, root: etree._Element, path: str) -> None:
+    def __init__(self, xml: bytes, charset: str, root: etree._Element, path: str) -> None:
         self.xml = xml
-        self.text = text
         self.charset = charset  # "utf-8", or what it was transcoded from
         self.root = root
         self.path = path  # of the file, "" where there is none
         self.located: list[tuple[etree._Element, str, tuple[int, int]]] = []
         self._places: Places | None = None
         self._has_prefixes = b"xmlns:" in xml
+
+    @property
+    def text(self) -> str:
+        """Its characters, decoded whenever they are asked for: they take more memory than its bytes."""
+        return self.xml.decode("utf-8", "surrogatepass")
+
+    def pieces(self) -> Iterator[str]:
+        """Its characters in pieces of some thousand, each of which ends where a line does."""
+        at = 0
+        while at < len(self.xml):
+            end = self.xml.find(b"\n", at + _PIECE) + 1 or len(self.xml)
+            yield self.xml[at:end].decode("utf-8", "surrogatepass")
+            at = end
 
     @property
     def places(self) -> Places:
@@ -83,6 +97,7 @@ def opened(data: bytes, path: str = "") -> Document | Problem:
     except LookupError:
         return Problem("V010", f"the character set {charset!r} that the file declares is not known", 1, 1, "", "UTF-8")
     xml = data if charset == "utf-8" else text.encode("utf-8", "surrogatepass")
+    del text
     at = _document_type(xml)
     if at >= 0:
         words = "the file has a DTD; it is not read, for entities could hide anything"
@@ -93,7 +108,7 @@ def opened(data: bytes, path: str = "") -> Document | Problem:
         line, column = error.position
         words = re.sub(r", line \d+, column \d+$", "", error.msg or "no element")
         return Problem("X001", f"not well-formed: {words}", line or 1, column or 1)
-    document = Document(xml, text, charset, root, path)
+    document = Document(xml, charset, root, path)
     document.take_out_locations()
     return document
 

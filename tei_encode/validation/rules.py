@@ -196,10 +196,10 @@ def _is_person(resp: str | None, cert: str | None) -> bool:
 
 def normalised(reading: Reading) -> Iterable[Problem]:
     """Text is in Unicode normalization form C (`#CHNF`): one problem for each line where it is not."""
-    text = reading.document.text
-    if is_normalized("NFC", text):
+    document = reading.document
+    if all(is_normalized("NFC", piece) for piece in document.pieces()):
         return
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(document.text.split("\n"), 1):
         if not is_normalized("NFC", line):
             pairs = enumerate(zip(line, normalize("NFC", line)))
             at = next((at for at, (written, normal) in pairs if written != normal), 0)

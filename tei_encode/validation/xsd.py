@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 SCHEMA = "tei_encode.xsd"
 XML = "http://www.w3.org/XML/1998/namespace"
 Read = Callable[[str], bytes]
-_INCLUDING = tuple(
-    f"{{http://www.w3.org/2001/XMLSchema}}{name}" for name in ("include", "import", "redefine", "override")
-)
+_SCHEMA = "{http://www.w3.org/2001/XMLSchema}"
+_INCLUDING = tuple(_SCHEMA + name for name in ("include", "import", "redefine", "override"))
 _KINDS = (
     # what libxml2 calls an error begins with …, our code
     ("SCHEMAV_CVC_COMPLEX_TYPE_2_1", "X007"),
@@ -62,8 +61,8 @@ class _Resolver(etree.Resolver):
         return self.resolve_string(data, context, base_url=system_url)
 
 
-def _compiled(data: bytes, address: str, read: Read) -> etree.XMLSchema:
-    """A schema by its bytes; `read` gives those of what it includes.
+def _compiled(data: bytes, address: str, read: Read, own: bool = False) -> etree.XMLSchema:
+    """A schema by its bytes; `read` gives those of what it includes, `own`: it is the project's.
 
     Raises:
         ConfigError: it is no schema, or something that it includes may not be read.
@@ -72,12 +71,24 @@ def _compiled(data: bytes, address: str, read: Read) -> etree.XMLSchema:
     resolver = _Resolver(read)
     parser.resolvers.add(resolver)
     try:
-        made = etree.XMLSchema(etree.fromstring(data, parser, base_url=address))
+        root = etree.fromstring(data, parser, base_url=address)
+        if own:
+            _unfold(root)
+        made = etree.XMLSchema(root)
     except etree.LxmlError as error:
         raise resolver.refused or ConfigError(f"{address}: this is no XML Schema: {error}") from error
     if resolver.refused is not None:
         raise resolver.refused
     return made
+
+
+def _unfold(schema: Any) -> None:
+    """Put the alternatives of its groups where choices refer to them: libxml2 compiles this in a third of the time."""
+    groups = {"tei:" + group.get("name"): group[0] for group in schema.iterfind(f"{_SCHEMA}group")}
+    for choice in schema.findall(f".//{_SCHEMA}choice"):
+        for reference in choice.findall(f"{_SCHEMA}group"):
+            choice.extend(member.__copy__() for member in groups[reference.get("ref")])
+            choice.remove(reference)
 
 
 def _project_file(address: str) -> bytes:
@@ -87,7 +98,7 @@ def _project_file(address: str) -> bytes:
 @cache
 def schema() -> etree.XMLSchema:
     """The project's schema, compiled once a process."""
-    return _compiled(schema_bytes(SCHEMA), SCHEMA, _project_file)
+    return _compiled(schema_bytes(SCHEMA), SCHEMA, _project_file, own=True)
 
 
 class XsdSchema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def letters(text: str) -> str:
     """Letters alone, case-folded: what survives line ends, punctuation and emphasis."""
-    return "".join(c for c in text.casefold() if c.isalpha())
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def alike(part: str, whole: str) -> bool:

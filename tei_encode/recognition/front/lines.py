@@ -9,7 +9,7 @@ from tei_encode.bibliography.names import is_name, without_marker
 from tei_encode.language.cues import Cues
 from tei_encode.model.record import record, replace
 from tei_encode.model.source import Declared
-from tei_encode.recognition.observations import Line, Observations
+from tei_encode.recognition.observations import Line, Observations, is_terminal
 
 _DELIMITED = frozenset((Declared.ITALIC, Declared.BOLD, Declared.BOLD_ITALIC, Declared.HEAD))
 
@@ -48,7 +48,7 @@ def cleaned(observations: Observations, first: int, last: int) -> list[Line]:
                 at = stop
         pieces.append(line.text[at - line.start :])
         text = "".join(pieces).strip() or line.text
-        out.append(replace(line, text=text) if text != line.text else line)
+        out.append(replace(line, text=text, is_terminal=is_terminal(text)) if text != line.text else line)
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -16,7 +17,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]+)*")
 # Within a line: recognition set the two halves of a divided word side by side.
-_WITHIN = re.compile(r"(?<=[^\W\d_]{2})[-¬] (?=[^\W\d_]{2})")
+_WITHIN = re.compile(r"[-¬](?<=[^\W\d_]{2}.) (?=[^\W\d_]{2})")
 
 
 @cache
@@ -31,7 +32,7 @@ class Divider:
         """`given`: offset behind a hyphen → what a person said of it, `pc/@force`, or "" where no word is divided."""
         self.text = text
         self.given = given or {}
-        self._words: dict[str, int] | None = None
+        self._words: Counter[str] | None = None
 
     def __call__(self, end: int, start: int) -> Division:
         """How the word that ends at `end` and goes on at `start` is joined; an empty Division where none is divided."""
@@ -59,7 +60,7 @@ class Divider:
         joined = (head + tail).casefold()
         hyphened = f"{head}-{tail}".casefold()
         words = self.words()
-        seen_joined, seen_hyphened = words.get(joined, 0), words.get(hyphened, 0)
+        seen_joined, seen_hyphened = words[joined], words[hyphened]
         if seen_hyphened > seen_joined:
             return self._kept(end)
         if not seen_joined and (head.casefold() in _words_of("prefixes") or "-" in head):
@@ -78,14 +79,10 @@ class Divider:
         found.append((start, end))
         return found
 
-    def words(self) -> dict[str, int]:
+    def words(self) -> Counter[str]:
         """How often each word stands whole in the document; counted at the first divided word, not before."""
         if self._words is None:
-            counts: dict[str, int] = {}
-            for word in _WORD.findall(self.text):
-                key = word.casefold()
-                counts[key] = counts.get(key, 0) + 1
-            self._words = counts
+            self._words = Counter(map(str.casefold, _WORD.findall(self.text)))
         return self._words
 
     def _as_given(self, force: str, end: int) -> Division:

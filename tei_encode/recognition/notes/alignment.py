@@ -224,7 +224,7 @@ def _options(
     tables: RegionTables, last: int, series: Series, known: dict[tuple[str, ...], list[_Option]]
 ) -> list[_Option]:
     """The cheapest ways to read a region, for every number of members it may take."""
-    found: list[_Option] = []
+    found: list[tuple[float, int, int, _Plan, _Option]] = []  # cost, last member, the order in which they came
     most = float("inf")
     for plan in _plans(tables.region, last, series):
         costed = known.get(plan.numbers)
@@ -238,13 +238,15 @@ def _options(
             end = plan.lasts[count - 1] if count else last
             if cost <= most:
                 most = min(most, cost + _BEAM_WIDTH)
-                found.append(_Option(plan, count, end, cost, option.marker_table, option.note_table))
-        found = [option for option in found if option.cost <= most]
-    found.sort(key=lambda option: (option.cost, option.last))
+                found.append((cost, end, len(found), plan, option))
+    found.sort()
     kept: dict[int, _Option] = {}
-    for option in found:
-        kept.setdefault(option.last, option)
-    return list(kept.values())[: _BEAM + 2]
+    for cost, end, _, plan, option in found:
+        if cost > most or len(kept) == _BEAM + 2:
+            break
+        if end not in kept:
+            kept[end] = _Option(plan, option.count, end, cost, option.marker_table, option.note_table)
+    return list(kept.values())
 
 
 def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
@@ -263,47 +265,47 @@ def _costed(tables: RegionTables, plan: _Plan) -> list[_Option]:
         for count, cost in enumerate(table.costs()):
             if cost < costs[count]:
                 costs[count], best[count] = cost, table
+    costs = [marked + noted for marked, noted in zip(called, costs)]
+    most = min(costs) + _BEAM_WIDTH
     found = [
-        _Option(plan, count, 0, called[count] + cost, markers, notes)
-        for count, (cost, notes) in enumerate(zip(costs, best))
+        _Option(plan, count, 0, cost, markers, best[count])
+        for count, cost in enumerate(costs)
+        if cost <= most or not count
     ]
-    cheapest = min(option.cost for option in found)
-    found = [option for option in found if option.cost <= cheapest + _BEAM_WIDTH or not option.count]
     for option in found:
-        if option.cost <= cheapest + _BEAM_WIDTH:
-            option.cost -= _AGREED * _agreements(tables.region, option)
+        if option.cost <= most:
+            option.cost -= _AGREED * _agreements(tables, option)
     return found
 
 
-def _agreements(region: Region, option: _Option) -> int:
+def _agreements(tables: RegionTables, option: _Option) -> int:
     """Members whose marker and label are misread alike: chance does not do that."""
-    numbers, markers = option.plan.numbers, region.markers
+    numbers, markers, labels = option.plan.numbers, tables.region.markers, tables.reads
     misread = [
         (at, markers[index].read)
         for at, index in option.marker_table.path(option.count).items()
-        if markers[index].read != numbers[at]
+        if markers[index].read != numbers[at] and markers[index].read in labels
     ]
     if not misread:
         return 0
     notes = option.note_table.path(option.count)
-    return sum(at in notes and read == region.starts[notes[at]].read for at, read in misread)
+    return sum(at in notes and read == labels[notes[at]] for at, read in misread)
 
 
 def _plans(region: Region, last: int, series: Series) -> list[_Plan]:
     """Members that a region may have: those after the last one, from the first anew, both, or after a loss."""
-    most = _most(region)
+    most, one = _most(region), numeral(series, 1)
+    ones = [at for at, start in enumerate(region.starts) if start.read == one]
     go_on = 0.0 if series is Series.NUMBERS or last == 0 else _RESTART
     plans = [_plan(series, [(last, most)], go_on)]
-    if last and any(start.read == numeral(series, 1) for start in region.starts):
+    if last and ones:
         plans.append(_plan(series, [(0, most)], _RESTART if series is Series.NUMBERS else 0.0))
     elif last and series is not Series.NUMBERS:
         plans.append(_plan(series, [(0, most)], 0.0))
-    before = 0
-    for at, start in enumerate(region.starts):
-        if at and start.read == numeral(series, 1) and start.begins > 0:
-            plans.append(_plan(series, [(last, before), (0, most - before)], _SPLIT))
-            break
-        before += start.begins > 0
+    split = next((at for at in ones if at and region.starts[at].begins > 0), None)
+    if split is not None:
+        before = sum(start.begins > 0 for start in region.starts[:split])
+        plans.append(_plan(series, [(last, before), (0, most - before)], _SPLIT))
     if series is Series.NUMBERS:
         plans.extend(_plan(series, [(jump, most)], _JUMP) for jump in _jumps(region, last))
     return plans

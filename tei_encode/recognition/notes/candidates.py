@@ -27,14 +27,16 @@ _HOPELESS = -3.0  # log-odds under which a number is no candidate at all
 _SUREST = 5.0  # log-odds: the labeller is never surer than that
 _LEAST_CHANCE = 0.05  # that a note begins with a line without a label
 
+# `re` looks for the characters that a pattern begins with much faster than for alternatives or what stands before them.
 _RAISED = re.compile(
-    r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
-    r"|\$\^\{[^{}$\n\f]{1,6}\}\$|\^\{[^{}\n\f]{1,6}\}|<sup>[^<>\n\f]{1,6}</sup>|\^[\w*#†‡§]{1,3}(?![\w\u0300-\u036f])"
-    r"|\[\^[\w.-]{1,20}\](?!:)|\[[#*]\]"
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹$^<\[](?:(?<![$^<\[])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}"
+    r"|(?<=\$)\^\{[^{}$\n\f]{1,6}\}\$|(?<=\^)(?:\{[^{}\n\f]{1,6}\}|[\w*#†‡§]{1,3}(?![\w\u0300-\u036f]))"
+    r"|(?<=<)sup>[^<>\n\f]{1,6}</sup>"
+    r"|(?<=\[)(?:\^[\w.-]{1,20}\](?!:)|[#*]\]))"
 )
-_DIGITS = re.compile(r"(?<![\d$€£#/\\–-])\d{1,3}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
-_SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡§]{1,2})(?=[\s.,;:)!?—–]|$)")
-_LETTER = re.compile(r"(?<=[.,;:!?”»)\"])[a-z](?=[\s.,;)]|$)|(?<=[^\W\d_]\. )[a-z](?= [A-Z])")
+_DIGITS = re.compile(r"\d(?<![\d$€£#/\\–-]\d)\d{0,2}(?![\w%°€£$ªº/=+])(?![.,:]\d)(?!-\d|–\d)")
+_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<!\*)[#†‡§]?)(?=[\s.,;:)!?—–]|$)")
+_LETTER = re.compile(r"[.,;:!?”»)\"](?:([a-z])(?=[\s.,;)]|$)|(?<=[^\W\d_]\.) ([a-z])(?= [A-Z]))")
 _INITIAL = re.compile(r"[A-Z]\. ?[^\W\d_a-z]")  # of a name, and no label
 _MEASURE = re.compile(r"\d\s?(?:[kcdm]?m|in|ft)$")
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th|er|e|ème|º|ª|Jh|Jahrh|cent|siècle|%|km|cm|mm|kg|v\. ?Chr)\b", re.IGNORECASE)
@@ -76,7 +78,7 @@ def markers_in(text: str, start: int, end: int, opened: dict[str, int]) -> list[
             if style in ("bracket", "paren"):
                 begin, finish = begin - 1, finish + 1
             found.append(Marker(begin, finish, text[begin:finish], match[0], style, prior))
-    if any(symbol in text[start:end] for symbol in "*#†‡§"):
+    if any(text.find(symbol, start, end) >= 0 for symbol in "*#†‡§"):
         spans = frozenset(at for span in raised for at in range(*span))
         found.extend(
             Marker(*match.span(), match[0], match[0], "symbol", _symbol_prior(text, match))
@@ -91,7 +93,8 @@ def markers_in(text: str, start: int, end: int, opened: dict[str, int]) -> list[
 
 def _letters(text: str, start: int, end: int) -> list[Marker]:
     """A lone small letter behind a stop, where letters are notes' markers; only a series of them makes it one."""
-    return [Marker(*m.span(), m[0], m[0], "letter", -1.6) for m in _LETTER.finditer(text, start, end)]
+    found = ((m.end() - 1, m[0][-1]) for m in _LETTER.finditer(text, start, end))
+    return [Marker(at, at + 1, letter, letter, "letter", -1.6) for at, letter in found]
 
 
 def _marks(text: str, start: int, end: int, opened: dict[str, int]) -> list[Marker]:

@@ -10,8 +10,11 @@ from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line
 
 _WINDOW = 40  # labels looked back over: linear in their number
+# `re` looks for the characters that a pattern begins with much faster than for what stands before them.
 _MARKER = re.compile(
-    r"(?<=[^\W\d_])\d{1,3}(?!\w)|(?<=[.,;:!?…\"”’»)\]]) ?\d{1,3}(?![\w.,]*\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}| \d{1,3} (?=[.,;]|\w)"
+    r"[\d ⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W\d_]\d)\d{0,2}(?!\w)"
+    r"|(?<=[.,;:!?…\"”’»)\]][\d ])(?:(?<=\d)\d{0,2}|(?<= )\d{1,3})(?![\w.,]*\d)"
+    r"|(?<![\d ])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|(?<= )\d{1,3} (?=[.,;]|\w))"
 )
 _SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡§]{1,2})(?=[\s.,;:)!?—–]|$)", re.MULTILINE)
 _LONGEST_EMPHASIS = 300  # code points

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
 from tei_encode.recognition.notes.glyphs import confusion
@@ -101,22 +102,21 @@ class Table:
         return taken
 
 
-def _next_row(above: Iterable[float], skips: Sequence[float], costs: Sequence[float], lost: float) -> list[float]:
+def _next_row(above: Sequence[float], skips: Sequence[float], costs: Sequence[float], lost: float) -> list[float]:
     """The row below another: a member more, over candidates with what each costs skipped, and as this member."""
-    cells = iter(above)
-    diagonal = next(cells)
-    best = diagonal + lost
+    best = above[0] + lost
     row = [best]
-    keep = row.append
-    for up, skip, cost in zip(cells, skips, costs):
-        best += skip
-        without, taken = up + lost, diagonal + cost
+    at = 0
+    for cost in costs:
+        best += skips[at]
+        taken = above[at] + cost
+        at += 1  # noqa: SIM113  (`enumerate` takes a fifth longer)
+        without = above[at] + lost
         if without < best:
             best = without
         if taken < best:
             best = taken
-        keep(best)
-        diagonal = up
+        row.append(best)
     return row
 
 
@@ -143,7 +143,9 @@ class RegionTables:
         kept = [markers[i] for i in columns]
         table = Table(columns, [0.0] * len(kept), LOST_MARKER)
         if len(kept) * len(numbers) <= _LARGE * _LARGE:
-            if len(markers) <= _MANY:
+            if len(kept) == len(markers) <= _MANY:
+                table.fill(map(self._called, numbers))
+            elif len(markers) <= _MANY:
                 table.fill([priced[i] for i in columns] for priced in map(self._called, numbers))
             else:
                 table.fill([_marker_cost(marker, number, error) for marker in kept] for number in numbers)
@@ -168,13 +170,15 @@ class RegionTables:
             yield self._large(numbers)
             return
         for order, extra in self.orders:
-            table = Table(order, [self.skips[i] for i in order], LOST_NOTE, extra)
+            prices: Iterable[Sequence[float]] = map(self._priced, numbers)
+            skips: Sequence[float] = self.skips
+            if extra:
+                ordered = itemgetter(*order)
+                prices, skips = map(ordered, prices), ordered(skips)
             if len(numbers) > _BAND or len(order) > _BAND:
-                table.fill(self._within_band(number, step, order) for step, number in enumerate(numbers, 1))
-            elif order is self.orders[0][0]:
-                table.fill(map(self._priced, numbers))
-            else:
-                table.fill([prices[i] for i in order] for prices in map(self._priced, numbers))
+                prices = (self._within_band(number, step, order) for step, number in enumerate(numbers, 1))
+            table = Table(order, skips, LOST_NOTE, extra)
+            table.fill(prices)
             yield table
 
     def _within_band(self, number: str, step: int, order: Sequence[int]) -> list[float]:
