@@ -39,7 +39,9 @@ def test_not_mentioned(text: str) -> None:
 
 
 def test_a_title_is_made_of_the_words_of_its_text_and_a_name_is_not() -> None:
-    text = "Lamps and Ferries\n\nJudith Arkwright\n\nThe lamps were lit, and the ferries waited; no ferries, no lamps.\n"
+    text = (
+        "Lamps and Ferries\n\nJudith Arkwright\n\nThe lamps were lit, and the ferries waited; no ferries, no lamps.\n"
+    )
     found = common_words(_lines(text)[:2], text, "en")
     assert found[0] == 10 and found[1] == 0
 
