@@ -249,14 +249,12 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
     assert isinstance(item, Flow)
     zone = item.zone
     if zone is Zone.CAPTION and _is_tabular(item, parts):
-        following = items[position + 1] if position + 1 < len(items) else None
-        if isinstance(following, Flow) and following.zone is Zone.TABLE:
-            rest: list[Child] = []
-            position = _block(items, position + 1, rest, parts)
-            out.extend(_headed(rest, item, parts))
-        else:
-            out.append(Node(Kind.P, parts.inline(item)))
-            position += 1
+        if _zone_at(items, position + 1) is not Zone.TABLE:
+            out.append(Node(Kind.P, parts.inline(item)))  # of a table that recognition did not read: no figure
+            return position + 1
+        rest: list[Child] = []
+        position = _block(items, position + 1, rest, parts)
+        out.extend(_headed(rest, item, parts))
         return position
     if zone in _RUNS and zone in parts.blocks:
         run = [item]
@@ -268,6 +266,8 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
             run.append(following)
             position += 1
         out.extend(parts.blocks[zone](run))
+        if zone is Zone.TABLE and _zone_at(items, position) is Zone.CAPTION:
+            position = _captioned(items, position, out, parts)
         return position
     if zone in parts.blocks:
         out.extend(parts.blocks[zone]([item]))
@@ -277,6 +277,23 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
         out.append(Node(Kind.MILESTONE, (Markup(item.start, item.end),), {"unit": "section", "rend": text}))
     else:
         out.append(Node(Kind.P, parts.inline(item)))
+    return position + 1
+
+
+def _zone_at(items: Stream, position: int) -> Zone | None:
+    item = items[position] if position < len(items) else None
+    return item.zone if isinstance(item, Flow) else None
+
+
+def _captioned(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
+    """A table and the caption below it as one `figure`, where the caption is not that of a table behind it (`#FTGRA`)."""
+    caption, table = items[position], out[-1]
+    assert isinstance(caption, Flow)
+    if not isinstance(table, Node) or table.kind is not Kind.TABLE or not _is_tabular(caption, parts):
+        return position
+    if _zone_at(items, position + 1) is Zone.TABLE:
+        return position
+    out[-1] = Node(Kind.FIGURE, (table, Node(Kind.HEAD, parts.inline(caption))))
     return position + 1
 
 
