@@ -286,7 +286,7 @@ def _zone_at(items: Stream, position: int) -> Zone | None:
 
 
 def _captioned(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
-    """A table and the caption below it as one `figure`, where the caption is not that of a table behind it (`#FTGRA`)."""
+    """A table and its caption below as one `figure`, unless the caption is that of a table behind it (`#FTGRA`)."""
     caption, table = items[position], out[-1]
     assert isinstance(caption, Flow)
     if not isinstance(table, Node) or table.kind is not Kind.TABLE or not _is_tabular(caption, parts):

@@ -56,7 +56,7 @@ _COSTLY = frozenset(
     }
 )
 _LIKE_TITLES = frozenset(
-    {Zone.MASTHEAD, Zone.HEADER, Zone.HEAD, Zone.SUBTITLE, Zone.CITATION, Zone.HISTORY, Zone.STAMP}
+    {Zone.MASTHEAD, Zone.HEADER, Zone.HEAD, Zone.SUBTITLE, Zone.CITATION, Zone.HISTORY, Zone.STAMP, Zone.EPIGRAPH}
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
 _NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
@@ -163,15 +163,23 @@ class _Labelling:
             self.reasons.append(_reasons(self.lattice, at, tags, index in self.given, said in _CERTAIN))
 
     def _title(self) -> None:
-        """What says the cover sheet's title and might be furniture is the title, where no other line is."""
-        found = [index for index in self.evidence.titled if index not in self.given]
-        if any(self.zones[index] is Zone.TITLE for index in self.evidence.titled):
-            return
-        index = next((index for index in found if self.zones[index] in _LIKE_TITLES), None)
-        if index is not None:
-            taken, sure = self.zones[index], self.sure[index]
-            self.zones[index], self.sure[index], self.begins[index] = Zone.TITLE, round(1 - sure / 2, 4), 1.0
-            self.rivals[index] = taken, round(sure / 2, 4)
+        """What says the cover sheet's title and might be furniture is the title, and what stands before it is none."""
+        titled = [index for index in self.evidence.titled if index not in self.given]
+        if not any(self.zones[index] is Zone.TITLE for index in self.evidence.titled):
+            index = next((index for index in titled if self.zones[index] in _LIKE_TITLES), None)
+            if index is None:
+                return
+            self._take(index, Zone.TITLE)
+        first = next(index for index in self.evidence.titled if self.zones[index] is Zone.TITLE)
+        for index in range(self.evidence.cover, first):
+            if self.zones[index] is Zone.TITLE and index not in self.given and index not in self.evidence.titled:
+                self._take(index, Zone.MASTHEAD)
+
+    def _take(self, index: int, zone: Zone) -> None:
+        """Another zone for a line than the path has, on evidence that the path does not know."""
+        taken, sure = self.zones[index], self.sure[index]
+        self.zones[index], self.sure[index], self.begins[index] = zone, round(1 - sure / 2, 4), 1.0
+        self.rivals[index] = taken, round(sure / 2, 4)
 
     def _possible(self, index: int, at: int, tag: str) -> Zone:
         """The zone of the best path, where it is possible: what goes on was open, what parts sections is an ornament.
@@ -188,7 +196,7 @@ class _Labelling:
         if zone is Zone.SUBTITLE and self._is_name(index) and _marginal(self.tagger, Zone.BYLINE.value, at) >= _OTHER:
             return Zone.BYLINE
         if zone in _COSTLY and not tag.endswith(GOES_ON):
-            return self._safer(zone, at, self.lines[index].label is not None)
+            return self._safer(zone, index, at)
         if tag.endswith(GOES_ON) and self.open in _RESUMED and self.open is not zone:
             goes_on = _marginal(self.tagger, self.open.value + GOES_ON, at)
             if zone not in _ASIDE and goes_on >= _marginal(self.tagger, zone.value, at):
@@ -216,13 +224,16 @@ class _Labelling:
         named = evidence.opening.get(index) == evidence.front.get(index) == Zone.BYLINE.value
         return named and evidence.common.get(index, 0) <= _NOT_COMMON
 
-    def _safer(self, zone: Zone, at: int, labelled: bool) -> Zone:
+    def _safer(self, zone: Zone, index: int, at: int) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
         if sum(_marginals(self.tagger, zone, at)) >= _ENOUGH:
             return zone
+        never = {Zone.COVER.value} if index >= self.evidence.cover else set()
+        if self.lines[index].label is None:
+            never.add(Zone.NOTE.value)
         chances: dict[str, float] = {}
         for label, name in _zones(self.tagger):
-            if Zone(name) not in _COSTLY and (labelled or name != Zone.NOTE.value):
+            if Zone(name) not in _COSTLY and name not in never:
                 chances[name] = chances.get(name, 0.0) + self.tagger.marginal(label, at)
         name = max(chances, key=lambda one: (chances[one], one))
         return Zone(name) if chances[name] >= _OTHER else zone
