@@ -193,6 +193,8 @@ class _Labelling:
             return Zone.PAGE_NUMBER
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
+        if zone is Zone.HEAD and self.lines[index].letters == 0 and is_ornament(self.lines[index].text):
+            return Zone.BREAK
         if zone is Zone.SUBTITLE and self._is_name(index) and _marginal(self.tagger, Zone.BYLINE.value, at) >= _OTHER:
             return Zone.BYLINE
         if zone in _COSTLY and not tag.endswith(GOES_ON):
