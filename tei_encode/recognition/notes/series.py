@@ -16,7 +16,7 @@ _MARKER = re.compile(
     r"|(?<=[.,;:!?…\"”’»)\]][\d ])(?:(?<=\d)\d{0,2}|(?<= )\d{1,3})(?![\w.,]*\d)"
     r"|(?<![\d ])[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|(?<= )\d{1,3} (?=[.,;]|\w))"
 )
-_SYMBOL = re.compile(r"(?<=[^\s*#†‡§])(?:\*{1,3}|[#†‡§]{1,2})(?=[\s.,;:)!?—–]|$)", re.MULTILINE)
+_SYMBOL = re.compile(r"[*#†‡§](?<=[^\s*#†‡§].)(?:(?<=\*)\*{0,2}|(?<!\*)[#†‡§]?)(?=[\s.,;:)!?—–]|$)", re.MULTILINE)
 _LONGEST_EMPHASIS = 300  # code points
 _CALLED = 1.3  # log-odds
 _NEAR = 9000  # code points before a note within which its marker is looked for
