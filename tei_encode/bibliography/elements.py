@@ -6,6 +6,7 @@ an initial, a bracket that closes one within.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -49,9 +50,9 @@ _SCOPES = {
 }
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
-_MARKS = frozenset(_PARTNERS)
+_MARKS = re.compile(f"[{''.join(_PARTNERS)}]")
 _LONGEST_TITLE = 60  # words
-_IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
+IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
 
@@ -75,7 +76,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     if not words:
         return []
     names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
-    if not _MARKS.isdisjoint(text[words[0].start : words[-1].end]):
+    if _MARKS.search(text, words[0].start, words[-1].end):
         names = _quoted_whole(text, words, names)
     names = imprint_labels(text, words, _named(text, words, names))
     groups = [_GROUPS.get(name, name) for name in names]
@@ -224,7 +225,7 @@ def back_reference(text: str) -> str:
     letters = "".join(c for c in text.casefold() if c.isalpha())
     if any(c.isdigit() for c in text):
         return "supra"
-    return "ibid" if letters.startswith(_IBIDEM) else "opcit"
+    return "ibid" if letters.startswith(IBIDEM) else "opcit"
 
 
 def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
@@ -294,8 +295,10 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
 
 def _says_kind(text: str, field: Field) -> bool:
     """Whether what was taken for a title says of what kind the work is: `Unpublished Manuscript`."""
+    if field.kind is not Kind.TITLE:
+        return False
     words = text[field.start : field.end].split()
-    return field.kind is Kind.TITLE and all(word.strip(".,").casefold() in ending("kind") for word in words)
+    return all(word.strip(".,").casefold() in ending("kind") for word in words)
 
 
 def _is_meeting(text: str, title: Field) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_encode.bibliography.works import Mention, Work, among, within_title
+from tei_encode.bibliography.works import Mention, Work, among, asked_words, within_title
 from tei_encode.model.document import Certainty
 from tei_encode.model.record import factory, record
 
@@ -28,6 +28,7 @@ class Register:
 
     works: list[Work] = factory(default_factory=list)
     by_word: dict[str, list[Work]] = factory(default_factory=dict)  # first letters of a word of a name or title
+    by_any: dict[str, list[Work]] = factory(default_factory=dict)  # those of any word of its reference
     cited: dict[int, list[Work | None]] = factory(default_factory=dict)  # note → works, in order
     notes: dict[str, int] = factory(default_factory=dict)  # printed number → position
     certs: dict[int, Certainty | None] = factory(default_factory=dict)  # note → certainty of its last work
@@ -47,6 +48,8 @@ class Register:
         self.works.append(work)
         for start in {word[:4] for word in (*_names(work), *_title(work))}:
             self.by_word.setdefault(start, []).append(work)
+        for start in {word[:4] for word in mention.said if not word.isdigit()}:
+            self.by_any.setdefault(start, []).append(work)
         return work
 
     def _again(self, mention: Mention) -> Work | None:
@@ -105,6 +108,8 @@ class Register:
         if len(narrowed) > 1:
             # One cited in full is meant rather than one that was itself cited in short.
             narrowed = [work for work in narrowed if work.mention.full] or narrowed
+        if not narrowed and (told := self._told(mention)) is not None:
+            return Resolved(told, Certainty.MEDIUM, position)
         if not candidates and not mention.back and mention.names:
             return Resolved(self._new(mention), Certainty.HIGH)  # what follows may refer to it
         found = narrowed[0] if len(narrowed) == 1 else None
@@ -113,6 +118,24 @@ class Register:
         named = mention.names and among(mention.names[0], _names(found))
         sure = named and (mention.titles or mention.year or position >= 0)
         return Resolved(found, Certainty.HIGH if sure else Certainty.MEDIUM, position)
+
+    def _told(self, mention: Mention) -> Work | None:
+        """The one work whose reference has every word of a short one, wherever either was thought to stand.
+
+        A name alone is not enough. Where a work says et al., those of its authors may be named that it leaves out.
+        """
+        asked = list(asked_words(mention))
+        if len(asked) + bool(mention.year) < 2:
+            return None
+        found = []
+        for work in self.by_any.get(max(asked, key=len)[:4], ()) if asked else ():
+            if mention.year and mention.year not in work.mention.said:
+                continue
+            missing = [word for word in asked if not among(word, work.mention.said)]
+            unnamed = work.mention.others and mention.titles and set(missing) <= set(mention.names)
+            if work.mention.full and (not missing or unnamed):
+                found.append(work)
+        return found[0] if len(found) == 1 else None
 
     def _of_note(self, position: int, works: list[Work], asked: bool) -> list[Work]:
         """Of some works those that a note cites, first for the first time; all it cites where nothing else is said."""

@@ -14,6 +14,7 @@ from tei_encode.model.record import factory, record
 _ARTICLES = "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma"
 _LINKS = "de het een of and und et y e en in on du di da do van von zur zum d"
 _SMALL = frozenset((*_ARTICLES.split(), *_LINKS.split()))
+_WORDS = re.compile(r"\w+")
 _DIVIDED = re.compile(r"[\s'’‐–—/.,:;-]+")
 
 _OTHERS = re.compile(
@@ -35,6 +36,7 @@ class Mention:
     other_names: tuple[str, ...] = ()  # words of forenames: which is which is not always clear
     titles: tuple[tuple[str, ...], ...] = ()
     year: str = ""
+    said: frozenset[str] = frozenset()  # every word and number from its first element to its last
     back: str = ""  # ibid, opcit, supra
     supra: tuple[str, ...] = ()  # numbers of the notes it names
     full: bool = False
@@ -57,6 +59,11 @@ def folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())
 
 
+def words_of(text: str) -> Iterable[str]:
+    """All words and numbers of a text, folded."""
+    return (word for part in _WORDS.findall(text) if (word := folded(part)))
+
+
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title that carry it."""
     found = tuple(word for part in _DIVIDED.split(text) if (word := folded(part)))
@@ -67,7 +74,8 @@ def title_words(text: str) -> tuple[str, ...]:
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a surname, without what links it: `van der Meer`, `García Lorca`, `d'Orme`."""
     parts = [part for part in _DIVIDED.split(text) if part]
-    return tuple(word for part in parts if not is_particle(part) and len(word := folded(part)) > 1)
+    own = [part for part in parts if not is_particle(part)] or parts  # `Le` may be all of a name
+    return tuple(word for part in own if len(word := folded(part)) > 1)
 
 
 def describe(mention: Mention) -> Mention:
@@ -104,6 +112,8 @@ def describe(mention: Mention) -> Mention:
         if len(word) > 2
     )
     mention.titles = tuple(titles)
+    if mention.fields:
+        mention.said = frozenset(words_of(text[mention.fields[0].start : mention.fields[-1].end]))
     placed = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER, Kind.BIBL_SCOPE, Kind.ORG_NAME, Kind.IDNO}
     archival = kinds & {Kind.ORG_NAME} or any(field.attributes.get("type") == "shelfmark" for field in mention.fields)
     mention.full = not mention.back and bool((titles and (placed or mention.year)) or archival)
@@ -160,3 +170,13 @@ def within_title(short: Sequence[str], full: Sequence[str]) -> bool:
             return False
         at += 1
     return bool(short)
+
+
+def asked_words(mention: Mention) -> Iterable[str]:
+    """The words of a short reference that its work must have: of every element but numbers, dates and back references."""
+    for field in mention.fields:
+        if field.kind in (Kind.REF, Kind.DATE, Kind.IDNO):
+            continue
+        for word in words_of(mention.text[field.start : field.end]):
+            if len(word) > 2 and word.isalpha() and word not in _SMALL:
+                yield word
