@@ -21,6 +21,8 @@ _AUTHORS = frozenset(("as", "af", "ao"))
 _DATES = frozenset(("da", "dj"))
 _PLACED = frozenset((*_DATES, "pl", "pu", "vo", "vb", "is", "pg", "pb", "ci", "id", "ur"))
 _BACK = frozenset(("br", "bn", "ci"))
+_BEHIND_TITLES = frozenset(("pl", "pu", "pg", "pb", "ci"))
+_NAMES = frozenset((*_AUTHORS, "ac", "es", "ef", "ec"))
 
 
 def bound(text: str, words: Sequence[Token], labels: list[str]) -> None:
@@ -80,7 +82,7 @@ def rejoined(text: str, words: Sequence[Token], labels: list[str]) -> None:
 
 def parted(text: str, words: Sequence[Token], labels: list[str]) -> None:
     """Labels with a beginning wherever a reference cannot go on with the next word."""
-    seen: set[str] = set()
+    seen: set[str] = set()  # labels of the reference so far
     for at, word in enumerate(words):
         name = labels[at].lstrip("^")
         if labels[at][0] == "^" or name in OUTSIDE:
@@ -88,41 +90,63 @@ def parted(text: str, words: Sequence[Token], labels: list[str]) -> None:
         if not seen and name in _AUTHORS and _core(text, word).startswith(IBIDEM[:4]):
             name = "br"
             labels[at] = "^br"
-        behind = text[words[at - 1].core_end : word.core_start] if at else ""
-        whole = bool(seen & TITLES and seen & _PLACED) or bool(seen) and seen <= _BACK
-        if whole and any(mark in behind for mark in ".;") and _core(text, word) in ending("signal"):
-            at_name = _past_signal(text, words, labels, at)
-            for place in range(at, at_name):
-                labels[place] = "sg"
-            if at_name < len(words) and labels[at_name] not in OUTSIDE:
-                labels[at_name] = "^" + labels[at_name].lstrip("^")
-                if _is_name_before_year(text, words, labels, at_name):
-                    labels[at_name] = "^as"
-            seen = set()
-            continue
-        if seen and labels[at][0] != "^" and _begins(text, words, labels, at, seen, behind):
-            labels[at] = "^" + (name if name in _AUTHORS else "as")
-            seen = set()
+        start = _start(text, words, labels, at, seen) if seen else -1
+        if start >= 0:
+            labels[start] = "^" + labels[start]
+            seen = {labels[place].lstrip("^") for place in range(start, at)}
+            name = labels[at].lstrip("^")
         if name not in OUTSIDE:
             seen.add(name)
 
 
-def _begins(
-    text: str, words: Sequence[Token], labels: Sequence[str], at: int, seen: set[str], behind: str
-) -> bool:
-    """Whether a word that the labels have within a reference begins the next."""
+def _start(text: str, words: Sequence[Token], labels: list[str], at: int, seen: set[str]) -> int:
+    """Where the next reference begins if a word within one shows that it has begun, signals taken off; else -1."""
     name = labels[at]
-    if name in _AUTHORS and "br" in seen and seen <= _BACK:
-        return True
-    if name in _AUTHORS and ";" in behind and seen & TITLES and seen & _PLACED:
-        return True
-    dated = bool(seen & _DATES) and any(mark in behind for mark in ".,;")
-    return dated and _is_name_before_year(text, words, labels, at)
+    behind = text[words[at - 1].core_end : words[at].core_start]
+    closed = any(mark in behind for mark in ".,;")
+    whole = bool(seen & TITLES and seen & _PLACED)
+    back = "br" in seen and seen <= _BACK
+    if (whole or back) and closed and _core(text, words[at]) in ending("signal"):
+        return _behind_signal(text, words, labels, at)
+    if name in _AUTHORS and (back or (whole and ";" in behind)):
+        return at
+    if name == "re" and whole and closed:
+        return at
+    if name in ("ta", "tm") and seen & TITLES and seen & _BEHIND_TITLES and labels[at - 1] not in TITLES:
+        return _before_title(labels, at)
+    if seen & _DATES and closed and _is_name_before_year(text, words, labels, at):
+        labels[at] = "as"
+        return at
+    return -1
+
+
+def _before_title(labels: Sequence[str], at: int) -> int:
+    """Where the names before a title begin; -1 where what stands before them leads from one reference to its host."""
+    start = at
+    while labels[start - 1] in _NAMES:
+        start -= 1
+    return start if labels[start - 1] not in ("in", "x", "ro", "ge") else -1
+
+
+def _behind_signal(text: str, words: Sequence[Token], labels: list[str], at: int) -> int:
+    """Take the words of a signal out of the reference; where what follows them begins, or -1 where nothing does."""
+    end = at + 1
+    while end < min(len(words), at + 4) and _core(text, words[end]) in ending("signal_further"):
+        end += 1
+    labels[at:end] = ["sg"] * (end - at)
+    if end == len(words) or labels[end] in OUTSIDE or labels[end][0] == "^":
+        return -1
+    last = end
+    while last < min(len(words), end + 5) and labels[last] == labels[end]:
+        last += 1
+    if _is_name_before_year(text, words, labels, last - 1):
+        labels[end:last] = ["as"] * (last - end)
+    return end
 
 
 def _is_name_before_year(text: str, words: Sequence[Token], labels: Sequence[str], at: int) -> bool:
     """Whether a word was taken for a publisher, place or date and is a name with a year behind it: `Weil (1931)`."""
-    if labels[at].lstrip("^") not in ("pu", "pl", "da", "dj") or at + 1 >= len(words) or labels[at + 1] not in _DATES:
+    if labels[at] not in ("pu", "pl", "da", "dj") or at + 1 >= len(words) or labels[at + 1] not in _DATES:
         return False
     core, year = _core(text, words[at]), _core(text, words[at + 1])
     between = text[words[at].core_end : words[at + 1].core_start]
@@ -130,14 +154,6 @@ def _is_name_before_year(text: str, words: Sequence[Token], labels: Sequence[str
     if between not in (" ", " (", ", ", ". ") or not printed[:1].isupper() or not year[:4].isdigit():
         return False
     return core.replace("-", "").isalpha() and len(core) > 2 and core not in _no_names()
-
-
-def _past_signal(text: str, words: Sequence[Token], labels: Sequence[str], at: int) -> int:
-    """Where the words of a signal end: behind `Cited by`, `see also`."""
-    end = at + 1
-    while end < min(len(words), at + 4) and _core(text, words[end]) in ending("signal_further"):
-        end += 1
-    return end
 
 
 def _core(text: str, word: Token) -> str:
