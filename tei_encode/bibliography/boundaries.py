@@ -30,6 +30,7 @@ def bound(text: str, words: Sequence[Token], labels: list[str]) -> None:
     names_told(text, words, labels)
     names_listed(text, words, labels)
     rejoined(text, words, labels)
+    first_words(text, words, labels)
     parted(text, words, labels)
 
 
@@ -78,6 +79,22 @@ def rejoined(text: str, words: Sequence[Token], labels: list[str]) -> None:
         open_ended = not text[words[at - 1].core_end : words[at].core_start].strip()
         if before == "in" or open_ended:
             labels[at] = labels[at][1:]
+
+
+def first_words(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """Labels whose beginnings are a name's first word: not the signal before it, and its initial rather than what follows."""
+    for at in range(len(words) - 1):
+        core = _core(text, words[at])
+        if labels[at] in ("^as", "^af") and (core in ending("signal") or core in ending("joining")):
+            end = at + 1
+            while end < len(words) - 1 and _core(text, words[end]) in ending("signal_further"):
+                end += 1
+            if labels[end] in _NAMES:
+                labels[at : end + 1] = [*["sg"] * (end - at), "^" + labels[end]]
+        elif labels[at] in OUTSIDE and labels[at + 1] in ("^as", "^af") and core not in ("y", "e"):
+            letter = text[words[at].core_start : words[at].core_end]
+            if len(letter) == 1 and letter.isupper() and text[words[at].core_end : words[at].end] in ("", "."):
+                labels[at : at + 2] = ["^af", labels[at + 1][1:]]
 
 
 def parted(text: str, words: Sequence[Token], labels: list[str]) -> None:
