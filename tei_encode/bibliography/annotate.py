@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.nesting import nested
-from tei_encode.bibliography.parse import reference_fields, with_persons
+from tei_encode.bibliography.parse import reference_fields
 from tei_encode.bibliography.resolve import Register, Resolved
 from tei_encode.bibliography.segment import references
 from tei_encode.bibliography.views import View, view_of
@@ -167,8 +167,7 @@ class _Annotator:
                 view = view_of(child.children, self.text)
                 made: list[Field] = []
                 for reference in references(view.text):
-                    fields = with_persons(reference.fields)
-                    mention = Mention(view.text, fields, self._key(), position, count)
+                    mention = Mention(view.text, reference.fields, self._key(), position, count)
                     describe(mention)
                     name = self._author(mention, name)
                     resolved = self.register.resolve(mention)

@@ -13,10 +13,10 @@ from functools import cache
 from tei_encode.bibliography.dates import date_attributes
 from tei_encode.bibliography.identifiers import identifier_type
 from tei_encode.bibliography.names import is_name
-from tei_encode.bibliography.person import persons
+from tei_encode.bibliography.person import Printed, persons
 from tei_encode.bibliography.places import imprint_labels, single_places
 from tei_encode.bibliography.ranges import range_attributes
-from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.tokens import Token, has_letter
 from tei_encode.model.document import Certainty, Kind
 from tei_encode.model.record import factory, record
 from tei_encode.resources import load_resource
@@ -192,12 +192,9 @@ def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[
     label = labels[0]
     if label in _NAME_LABELS:
         kind, attributes = _NAMES[label[0]]
-        return [
-            Field(p.start, p.end, kind, dict(attributes), tuple(Field(s, e, k, {}) for s, e, k in p.parts))
-            for p in persons(text, words, labels)
-        ]
+        return [_name(printed, kind, attributes) for printed in persons(text, words, labels)]
     start, end = extent(text, words, label)
-    if not any(map(str.isalnum, text[start:end])):
+    if not has_letter(text, start, end):
         return []
     if label in _LEVELS:
         return [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
@@ -218,6 +215,14 @@ def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[
     if label in ("br", "bn"):
         return [Field(start, end, Kind.REF, {"type": back_reference(text[start:end])})]
     return []
+
+
+def _name(printed: Printed, kind: Kind, attributes: dict[str, str]) -> Field:
+    """An author or editor; the parts of a name stand in a `persName`."""
+    start, end = printed.start, printed.end
+    parts = tuple([Field(one, other, part, {}) for one, other, part in printed.parts])
+    person = (Field(start, end, Kind.PERS_NAME, {}, parts),) if parts else ()
+    return Field(start, end, kind, dict(attributes), person)
 
 
 def back_reference(text: str) -> str:

@@ -11,20 +11,10 @@ from tei_encode.model.document import Kind, Node, Text
 _LONGEST = 5000  # code points of one reference that are looked at; what is longer is no reference
 
 
-def with_persons(fields: list[Field]) -> list[Field]:
-    """Fields as they are encoded: the parts of a name stand in a `persName`."""
-    return [
-        Field(f.start, f.end, f.kind, f.attributes, (Field(f.start, f.end, Kind.PERS_NAME, {}, f.children),))
-        if f.children and f.kind in (Kind.AUTHOR, Kind.EDITOR)
-        else f
-        for f in fields
-    ]
-
-
 def reference_fields(text: str) -> list[Field]:
     """The elements of one reference."""
     words = tokens(text[:_LONGEST])
-    return with_persons(elements(text, words, label(words)))
+    return elements(text, words, label(words))
 
 
 def reference_node(text: str) -> Node:

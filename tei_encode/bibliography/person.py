@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_encode.bibliography.names import is_particle
-from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.tokens import Token, has_letter
 from tei_encode.model.document import Kind
 from tei_encode.model.record import record
 
@@ -36,7 +36,7 @@ def persons(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Pr
     current: _Open | None = None
     for index, (word, label) in enumerate(zip(words, labels)):
         part = label[1]
-        if part == "c" or (part != "o" and not any(map(str.isalnum, text[word.core_start : word.core_end]))):
+        if part == "c" or (part != "o" and not has_letter(text, word.core_start, word.core_end)):
             current = None  # and, et al., a slash or dash between names
             continue
         following = labels[index + 1][1] if index + 1 < len(labels) else ""
@@ -52,6 +52,8 @@ def _begins(text: str, current: _Open, before: Token, word: Token, part: str, fo
     """Whether a word begins another person."""
     last = current.labels[-1]
     between = text[before.core_end : word.core_start]
+    if between == " ":  # by far the most usual
+        return (last == "o") != (part == "o")
     if any(character in _CONNECTED for character in between) or " - " in between:
         return True
     if (last == "o") != (part == "o"):

@@ -30,6 +30,11 @@ class Token:
     core_end: int
 
 
+def has_letter(text: str, start: int, end: int) -> bool:
+    """Whether there is a letter or figure in a range."""
+    return start < end and (text[start].isalnum() or any(map(str.isalnum, text[start:end])))
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text, in order; every character that is not white space belongs to one of them."""
     found = []
