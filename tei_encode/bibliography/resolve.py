@@ -173,15 +173,20 @@ def _narrowed(mention: Mention, works: Sequence[Work]) -> list[Work]:
         if not missing or (work.mention.others and all(word in mention.names[1:] for word in missing)):
             found.append(work)
     if len(found) > 1 and mention.titles:
-        # `Essays` may be within two titles and be the beginning of one.
-        short = mention.titles[0]
-        leading = [work for work in found if any(title[: len(short)] == short for title in work.mention.titles)]
-        found = leading if len(leading) == 1 else found
+        # `Essays` may be within two titles and be the beginning of one; so may `On Tolls`, small words told apart too.
+        begun = [work for work in found if _begins(mention.printed[0], work.mention.printed)]
+        begun = begun if len(begun) == 1 else [w for w in found if _begins(mention.titles[0], w.mention.titles)]
+        found = begun if len(begun) == 1 else found
     elif len(found) > 1 and mention.other_names:
         # `Weil, Lamps, 12`: what was taken for a forename is the title.
         hinted = [work for work in found if any(among(word, _title(work)) for word in mention.other_names)]
         found = hinted if len(hinted) == 1 else found
     return found
+
+
+def _begins(short: tuple[str, ...], titles: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of some titles begins with a short one."""
+    return any(title[: len(short)] == short for title in titles)
 
 
 def _distinctive(mention: Mention) -> bool:

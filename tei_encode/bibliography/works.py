@@ -34,7 +34,8 @@ class Mention:
     surnames: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # words of the surnames, in order; of editors where there are no authors
     other_names: tuple[str, ...] = ()  # words of forenames: which is which is not always clear
-    titles: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[tuple[str, ...], ...] = ()  # the words of each that carry it
+    printed: tuple[tuple[str, ...], ...] = ()  # all words of each
     year: str = ""
     said: frozenset[str] = frozenset()  # every word and number from its first element to its last
     back: str = ""  # ibid, opcit, supra
@@ -83,6 +84,7 @@ def describe(mention: Mention) -> Mention:
     authors: list[Field] = []
     editors: list[Field] = []
     titles: list[tuple[str, ...]] = []
+    printed: list[tuple[str, ...]] = []
     kinds = set()
     text = mention.text
     for field in mention.fields:
@@ -95,15 +97,16 @@ def describe(mention: Mention) -> Mention:
             editors.append(field)
         elif field.kind is Kind.TITLE:
             titles.append(title_words(text[field.start : field.end]))
+            printed.append(tuple(words_of(text[field.start : field.end])))
         elif field.kind is Kind.DATE and "type" not in field.attributes and not mention.year:
             mention.year = (field.attributes.get("when") or field.attributes.get("from") or "")[:4]
         elif field.kind is Kind.REF and "target" not in field.attributes:
             mention.back = field.attributes["type"]
             mention.supra = tuple(_numbers(text[field.start : field.end]))
     people = [field for field in authors if not is_repeated(text[field.start : field.end])] or editors
-    printed = [part for field in people for part in _parts(text, field, Kind.SURNAME)]
-    mention.surnames = tuple(folded(part) for part in printed)
-    mention.names = tuple(word for part in printed for word in name_words(part))
+    surnames = [part for field in people for part in _parts(text, field, Kind.SURNAME)]
+    mention.surnames = tuple(folded(part) for part in surnames)
+    mention.names = tuple(word for part in surnames for word in name_words(part))
     mention.other_names = tuple(
         word
         for field in people
@@ -112,6 +115,7 @@ def describe(mention: Mention) -> Mention:
         if len(word) > 2
     )
     mention.titles = tuple(titles)
+    mention.printed = tuple(printed)
     if mention.fields:
         mention.said = frozenset(words_of(text[mention.fields[0].start : mention.fields[-1].end]))
     placed = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER, Kind.BIBL_SCOPE, Kind.ORG_NAME, Kind.IDNO}
