@@ -123,7 +123,8 @@ def _start(text: str, words: Sequence[Token], labels: list[str], at: int, seen: 
     closed = any(mark in behind for mark in ".,;")
     whole = bool(seen & TITLES and seen & _PLACED)
     back = "br" in seen and seen <= _BACK
-    if (whole or back) and closed and _core(text, words[at]) in ending("signal"):
+    sentence = bool(seen & TITLES) and "." in behind and text[words[at].core_start].isupper()
+    if (whole or back or sentence) and closed and _core(text, words[at]) in ending("signal"):
         return _behind_signal(text, words, labels, at)
     if name in _AUTHORS and (back or (whole and ";" in behind)):
         return at

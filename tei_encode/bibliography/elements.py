@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tei_encode.bibliography.archival import archival_labels
 from tei_encode.bibliography.dates import date_attributes
 from tei_encode.bibliography.identifiers import identifier_type
 from tei_encode.bibliography.names import is_name
@@ -78,7 +79,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
     if _MARKS.search(text, words[0].start, words[-1].end):
         names = _quoted_whole(text, words, names)
-    names = imprint_labels(text, words, _named(text, words, names))
+    names = imprint_labels(text, words, archival_labels(text, words, _named(text, words, names)))
     groups = [_GROUPS.get(name, name) for name in names]
     found: list[Field] = []
     first = 0
@@ -172,6 +173,13 @@ def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
     return labels
 
 
+def _is_person(text: str, words: Sequence[Token]) -> bool:
+    """Whether what was taken for a body is a person with a forename that is known: `Agnes Mundy`."""
+    first, last = words[0], words[-1]
+    known = 2 <= len(words) <= 3 and text[first.core_start : first.core_end].casefold() in _forenames()
+    return known and "," not in text[first.core_end : last.core_end] and is_name(text[first.core_start : last.core_end])
+
+
 def _has_author(labels: Sequence[str]) -> bool:
     return any(label in ("as", "af", "ao", "es", "ef") for label in labels)
 
@@ -190,6 +198,8 @@ def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
 def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[Field]:
     """The elements of a run of words of one kind."""
     label = labels[0]
+    if label in ("ao", "eo") and _is_person(text, words):
+        labels = [label[0] + "f"] * (len(words) - 1) + [label[0] + "s"]
     if label in _NAME_LABELS:
         kind, attributes = _NAMES[label[0]]
         return [_name(printed, kind, attributes) for printed in persons(text, words, labels)]

@@ -91,8 +91,13 @@ def _printed(text: str, person: _Open) -> Printed:
 
 
 def _in_order(text: str, person: _Open) -> Sequence[str]:
-    """The labels of a person; of a name that ends with a surname and has no comma all before that are forenames."""
+    """The labels of a person; of a name without comma the last word is a surname, and all before one are forenames."""
     labels = person.labels
+    last_word = person.words[-1]
+    if len(labels) > 1 and set(labels) == {"f"} and last_word.core_end - last_word.core_start > 2:
+        core = text[last_word.core_start : last_word.core_end]
+        whole = "," not in text[person.words[0].start : last_word.start]
+        return [*labels[:-1], "s"] if whole and "." not in core and core.casefold() not in _SUFFIXES else labels
     if len(labels) < 3 or labels[-1] != "s" or labels[0] != "s" or "f" not in labels:
         return labels
     if "," in text[person.words[0].start : person.words[-1].start]:

@@ -10,6 +10,7 @@ from tei_encode.model.pattern import late
 from tei_encode.resources import load_resource
 
 _BETWEEN = late(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
+_AT = frozenset(("chez", "bei", "presso", "appresso", "apud"))  # before a printer or bookseller
 _LETTERS = late(r"[^\W\d_]+")
 
 
@@ -41,6 +42,7 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
     first = 0
     if "pl" not in labels and "pu" not in labels:
         return labels
+    _within_title(text, words, labels)
     if "pl" in labels and "pu" in labels:
         _whole_places(text, words, labels)
         _with_region(text, words, labels)
@@ -59,6 +61,21 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
                 labels[cut : last + 1] = [after] * (last + 1 - cut)
         first = last + 1
     return labels
+
+
+def _within_title(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """What was taken for an imprint and stands before a title that has one in brackets behind it is of the title."""
+    first = next((at for at, label in enumerate(labels) if label in ("pl", "pu")), len(labels))
+    title = first
+    while title < len(labels) and labels[title] in ("pl", "pu"):
+        title += 1
+    if not 0 < first < title < len(labels) or labels[title] != "tm" or labels[first - 1] not in ("as", "af", "ao"):
+        return
+    last = title
+    while last < len(labels) and labels[last] == "tm":
+        last += 1
+    if last < len(labels) and labels[last] in ("pl", "pu") and "(" in text[words[last].start : words[last].core_start]:
+        labels[first:title] = ["tm"] * (title - first)
 
 
 def _whole_places(text: str, words: Sequence[Token], labels: list[str]) -> None:
@@ -90,6 +107,8 @@ def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, f
         between = text[words[at].core_end : words[at + 1].core_start]
         left, right = words[first : at + 1], words[at + 1 : last + 1]
         if ":" in between:
+            return at + 1
+        if "," in between and text[words[at + 1].core_start : words[at + 1].core_end] in _AT:
             return at + 1
         if "," in between and label == "pl" and following != "pu":
             return at + 1 if _is_place(text, left) and not _is_place(text, right) else 0
