@@ -61,7 +61,9 @@ def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]], text: s
         best = nodes.get(work.mention.key)
         if best is None:
             continue
-        said = _without_comma([c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED], text)
+        said = _without_comma(
+            [c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED], text
+        )
         places = (
             Node(Kind.PTR, (), {"type": "cited"}, pointers={"target": (m.key,)})
             for m in work.mentions

@@ -1,10 +1,12 @@
-"""Labels of archival sources that begin with the name of their archive: `Pfarrarchiv Oberlauter, Rechnungen 4, Bl. 11r`."""
+"""Labels of archival sources that begin with their archive: `Pfarrarchiv Oberlauter, Rechnungen 4, Bl. 11r`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tei_encode.bibliography.dates import month_number
 from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.vocabulary import ending, units
 
 _REPOSITORIES = ("archiv", "archive", "archives", "archief", "archivio", "archivo", "arquivo", "archivum")
 _NAMES = frozenset(("as", "af", "ao", "es", "ef", "re"))
@@ -12,7 +14,7 @@ _NOT_PRINTED = frozenset(("tj", "pl", "pu", "vo", "is", "in"))
 
 
 def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
-    """The labels; of what is taken for a person and is an archive, up to the first comma a repository, then a shelfmark.
+    """The labels; what is taken for a person and is an archive is a repository up to the first comma, then a shelfmark.
 
     *Seen*: a word of the name that ends as archives are called. *Not seen*: a reference that is printed somewhere, an
     archive that is an author.
@@ -20,28 +22,35 @@ def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> lis
     size = 0
     while size < len(words) and labels[size] in _NAMES:
         size += 1
-    named = next((at for at in range(size) if _is_archive(text, words[at])), -1)
+    named = next((at for at in range(size) if _is_archive(text, words[at], at == 0)), -1)
     if named < 0 or not _NOT_PRINTED.isdisjoint(labels):
         return labels
     end = next((at for at in range(named, len(words)) if _closing(text, words[at])), len(words) - 1) + 1
     labels[:end] = ["re"] * end
     for at in range(end, len(words)):
-        if labels[at] in ("fo", "ci", "ta", "id", "ur") or _is_year(text, words[at]):
-            if text[words[at].start] in "„“”«»\"‘'" or labels[at] != "ta":
-                break
+        core = text[words[at].core_start : words[at].core_end]
+        if labels[at] in ("id", "ur", "x") or _leads_to_place(core) or (core[:-1].isdigit() and core[-1] in "rv"):
+            break
+        if (len(core) == 4 and core.isdecimal() and core[0] in "12" and labels[at] == "da") or month_number(core):
+            break
+        if labels[at] == "ta" and text[words[at].start] in "„“”«»\"‘'":
+            break
         labels[at] = "sh"
     return labels
 
 
-def _is_archive(text: str, word: Token) -> bool:
+def _leads_to_place(core: str) -> bool:
+    return units().get(core.casefold()) == "folio" or core.casefold() in ("p", "pp", "s")
+
+
+def _is_archive(text: str, word: Token, first: bool) -> bool:
+    """Whether a word is what archives are called, or the abbreviation of one that is known, at the beginning."""
     core = text[word.core_start : word.core_end]
-    return core[:1].isupper() and core.casefold().endswith(_REPOSITORIES)
+    lower = core.casefold()
+    return core[:1].isupper() and (
+        lower.endswith(_REPOSITORIES) or (first and core.isupper() and lower in ending("repository"))
+    )
 
 
 def _closing(text: str, word: Token) -> bool:
     return any(mark in text[word.core_end : word.end] for mark in ",:;")
-
-
-def _is_year(text: str, word: Token) -> bool:
-    core = text[word.core_start : word.core_end]
-    return len(core) == 4 and core.isdecimal() and core[0] in "12"

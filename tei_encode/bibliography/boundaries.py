@@ -8,12 +8,11 @@ nothing begins behind a word which no mark closes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from tei_encode.bibliography.elements import IBIDEM, ending
+from tei_encode.bibliography.elements import IBIDEM
 from tei_encode.bibliography.names import is_name
 from tei_encode.bibliography.tokens import Token
-from tei_encode.resources import load_resource
+from tei_encode.bibliography.vocabulary import closed_class, ending, place_words
 
 OUTSIDE = frozenset(("xx", "sg"))
 TITLES = frozenset(("ta", "tm", "tj"))
@@ -82,7 +81,7 @@ def rejoined(text: str, words: Sequence[Token], labels: list[str]) -> None:
 
 
 def first_words(text: str, words: Sequence[Token], labels: list[str]) -> None:
-    """Labels whose beginnings are a name's first word: not the signal before it, and its initial rather than what follows."""
+    """Labels whose beginnings are the first word of a name: not the signal before it, nor what follows its initial."""
     for at in range(len(words) - 1):
         core = _core(text, words[at])
         if labels[at] in ("^as", "^af") and (core in ending("signal") or core in ending("joining")):
@@ -171,7 +170,9 @@ def _is_name_before_year(text: str, words: Sequence[Token], labels: Sequence[str
     printed = text[words[at].core_start : words[at].core_end]
     if between not in (" ", " (", ", ", ". ") or not printed[:1].isupper() or not year[:4].isdigit():
         return False
-    return core.replace("-", "").isalpha() and len(core) > 2 and core not in _no_names()
+    return (
+        core.replace("-", "").isalpha() and len(core) > 2 and core not in closed_class() and core not in place_words()
+    )
 
 
 def _core(text: str, word: Token) -> str:
@@ -182,11 +183,3 @@ def _is_name(text: str, words: Sequence[Token], first: int, last: int) -> bool:
     """Whether two words or more are a name of a person, and nothing parts them."""
     start, end = words[first].core_start, words[last].core_end
     return last > first and "," not in text[start:end] and is_name(text[start:end])
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Words that stand before a year and name no author: months, seasons, places, and all of the closed class."""
-    lexicon = load_resource("bibliography/lexicon.toml")
-    groups = (*lexicon["words"].values(), lexicon["names"]["place"], lexicon["names"]["region"])
-    return frozenset(word for group in groups for word in group.split())

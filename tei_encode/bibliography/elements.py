@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from tei_encode.bibliography.archival import archival_labels
 from tei_encode.bibliography.dates import date_attributes
@@ -18,9 +17,9 @@ from tei_encode.bibliography.person import Printed, persons
 from tei_encode.bibliography.places import imprint_labels, single_places
 from tei_encode.bibliography.ranges import range_attributes
 from tei_encode.bibliography.tokens import Token, has_letter
+from tei_encode.bibliography.vocabulary import ending, forenames
 from tei_encode.model.document import Certainty, Kind
 from tei_encode.model.record import factory, record
-from tei_encode.resources import load_resource
 
 _NAMES = {
     "a": (Kind.AUTHOR, {}),
@@ -167,7 +166,7 @@ def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
     if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] != first:
         return labels
     names = [text[word.core_start : word.core_end] for word in words[: last + 1]]
-    known = names[0].casefold() in _forenames() or any(len(name) == 1 for name in names)
+    known = names[0].casefold() in forenames() or any(len(name) == 1 for name in names)
     if known and is_name(text[words[0].core_start : words[last].core_end]):
         labels[: last + 1] = ["af"] * last + ["as"]
     return labels
@@ -176,17 +175,12 @@ def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
 def _is_person(text: str, words: Sequence[Token]) -> bool:
     """Whether what was taken for a body is a person with a forename that is known: `Agnes Mundy`."""
     first, last = words[0], words[-1]
-    known = 2 <= len(words) <= 3 and text[first.core_start : first.core_end].casefold() in _forenames()
+    known = 2 <= len(words) <= 3 and text[first.core_start : first.core_end].casefold() in forenames()
     return known and "," not in text[first.core_end : last.core_end] and is_name(text[first.core_start : last.core_end])
 
 
 def _has_author(labels: Sequence[str]) -> bool:
     return any(label in ("as", "af", "ao", "es", "ef") for label in labels)
-
-
-@cache
-def _forenames() -> frozenset[str]:
-    return frozenset(load_resource("bibliography/lexicon.toml")["names"]["forename"].split())
 
 
 def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
@@ -323,13 +317,6 @@ def _is_meeting(text: str, title: Field) -> bool:
         return True
     proceedings = bool(words) and any(word in ending("proceedings") for word in words[:2])
     return proceedings and text[: title.start].rstrip(" :*_").rpartition(" ")[2].casefold() == "in"
-
-
-@cache
-def ending(kind: str) -> frozenset[str]:
-    """Words of one kind that tell where a field ends or what it is."""
-    words: str = load_resource("bibliography/lexicon.toml")["endings"][kind]
-    return frozenset(words.split())
 
 
 def _series(found: list[Field]) -> list[Field]:

@@ -318,7 +318,7 @@ _KIND_BITS = {
 
 @lru_cache(maxsize=256)
 def _positions(size: int) -> list[bytes]:
-    """Where in a text of so many words each of them stands: which of the first three or last two, else in which fifth."""
+    """Where each word of a text of so many stands: which of the first three or last two it is, else in which fifth."""
     places = [f"i~{5 * index // size}" for index in range(size)]
     for index in range(min(size, 2)):
         places[size - 1 - index] = f"i=-{index + 1}"

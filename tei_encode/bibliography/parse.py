@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tei_encode.bibliography.elements import Field, elements
 from tei_encode.bibliography.label import label
+from tei_encode.bibliography.legal import legal_fields
 from tei_encode.bibliography.nesting import nested
 from tei_encode.bibliography.tokens import tokens
 from tei_encode.model.document import Kind, Node, Text
@@ -13,6 +14,9 @@ _LONGEST = 5000  # code points of one reference that are looked at; what is long
 
 def reference_fields(text: str) -> list[Field]:
     """The elements of one reference."""
+    legal = legal_fields(text, 0, len(text)) if len(text) < _LONGEST else []
+    if legal:
+        return legal
     words = tokens(text[:_LONGEST])
     return elements(text, words, label(words))
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.vocabulary import place_words
 from tei_encode.model.pattern import late
-from tei_encode.resources import load_resource
 
 _BETWEEN = late(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
 _AT = frozenset(("chez", "bei", "presso", "appresso", "apud"))  # before a printer or bookseller
@@ -25,13 +24,6 @@ def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at = match.end()
     found.append((at, end))
     return found
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Words of known places and of regions."""
-    names = load_resource("bibliography/lexicon.toml")["names"]
-    return frozenset(f"{names['place']} {names['region']}".split())
 
 
 def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
@@ -119,4 +111,4 @@ def _is_place(text: str, words: Sequence[Token]) -> bool:
     """Whether all capitalised words of a range are known from the names of places."""
     names = [text[word.core_start : word.core_end] for word in words]
     names = [name for name in names if name[:1].isupper()]
-    return bool(names) and all(name.casefold() in _known() for name in names)
+    return bool(names) and all(name.casefold() in place_words() for name in names)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tei_encode.bibliography.boundaries import OUTSIDE, TITLES, bound
 from tei_encode.bibliography.elements import Field, elements
 from tei_encode.bibliography.label import label
+from tei_encode.bibliography.legal import legal_fields
 from tei_encode.bibliography.tokens import Token, tokens
 from tei_encode.model.record import record
 
@@ -51,9 +52,10 @@ def _reference(text: str, words: Sequence[Token], labels: Sequence[str]) -> Refe
     while labels and labels[0] == "x":
         words, labels = words[1:], labels[1:]  # words that lead to a reference are none of it
     kinds = {name.lstrip("^") for name in labels}
-    if not _is_reference(kinds):
+    legal = legal_fields(text, words[0].start, words[-1].end) if words else []
+    if not legal and not _is_reference(kinds):
         return None
-    fields = elements(text, words, labels)
+    fields = legal or elements(text, words, labels)
     if not fields or not any(c.isalnum() for word in words for c in word.text):
         return None
     start = min(words[0].core_start, fields[0].start)

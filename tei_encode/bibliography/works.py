@@ -177,7 +177,7 @@ def within_title(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def asked_words(mention: Mention) -> Iterable[str]:
-    """The words of a short reference that its work must have: of every element but numbers, dates and back references."""
+    """The words of a short reference that its work must have: those of its elements but numbers, dates, `op. cit.`"""
     for field in mention.fields:
         if field.kind in (Kind.REF, Kind.DATE, Kind.IDNO):
             continue

@@ -425,7 +425,9 @@ def _short(own: _Article, note: Note, index: int) -> str:
         if own.habits.family != "author-date"
         else rng.choice(("date", "date", "date", "title"))
     )
-    if (form in ("name", "opus") and _ambiguous(own.works, index)) or (form == "supra" and _ambiguous_there(own, index)):
+    if (form in ("name", "opus") and _ambiguous(own.works, index)) or (
+        form == "supra" and _ambiguous_there(own, index)
+    ):
         form = "title"
     short_author(made)
     separator = rng.choice([", ", ", ", ", ", ": ", ". "]) if form != "date" else rng.choice([" ", ", ", " "])
