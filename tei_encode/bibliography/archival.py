@@ -11,6 +11,7 @@ from tei_encode.bibliography.vocabulary import ending, units
 _REPOSITORIES = ("archiv", "archive", "archives", "archief", "archivio", "archivo", "arquivo", "archivum")
 _NAMES = frozenset(("as", "af", "ao", "es", "ef", "re"))
 _NOT_PRINTED = frozenset(("tj", "pl", "pu", "vo", "is", "in"))
+_UNTITLED = frozenset(("ta", "tm", "tj", "se", "pl"))
 
 
 def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
@@ -19,6 +20,10 @@ def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> lis
     *Seen*: a word of the name that ends as archives are called. *Not seen*: a reference that is printed somewhere, an
     archive that is an author.
     """
+    if "sh" in labels and _UNTITLED.isdisjoint(labels):
+        for at, label in enumerate(labels):
+            if label == "pu":  # a library that keeps what is cited has published nothing
+                labels[at] = "re"
     size = 0
     while size < len(words) and labels[size] in _NAMES:
         size += 1
@@ -40,7 +45,7 @@ def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> lis
 
 
 def _leads_to_place(core: str) -> bool:
-    return units().get(core.casefold()) == "folio" or core.casefold() in ("p", "pp", "s")
+    return units().get(core.casefold()) == "folio" or units().get(core.casefold()) == "page"
 
 
 def _is_archive(text: str, word: Token, first: bool) -> bool:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from tei_encode.bibliography.archival import archival_labels
-from tei_encode.bibliography.dates import date_attributes
+from tei_encode.bibliography.dates import date_attributes, month_number
 from tei_encode.bibliography.identifiers import identifier_type
 from tei_encode.bibliography.names import is_name
 from tei_encode.bibliography.person import Printed, persons
 from tei_encode.bibliography.places import imprint_labels, single_places
-from tei_encode.bibliography.ranges import range_attributes
+from tei_encode.bibliography.ranges import names_unit, range_attributes
 from tei_encode.bibliography.tokens import Token, has_letter
 from tei_encode.bibliography.vocabulary import ending, forenames
 from tei_encode.model.document import Certainty, Kind
@@ -79,6 +79,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     if _MARKS.search(text, words[0].start, words[-1].end):
         names = _quoted_whole(text, words, names)
     names = imprint_labels(text, words, archival_labels(text, words, _named(text, words, names)))
+    _with_day(text, words, names)
     groups = [_GROUPS.get(name, name) for name in names]
     found: list[Field] = []
     first = 0
@@ -163,13 +164,22 @@ def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
         last < min(len(words), 5) and labels[last] == first and "," not in text[words[last].core_end : words[last].end]
     ):
         last += 1
-    if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] != first:
+    if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] not in (first, "ge"):
         return labels
     names = [text[word.core_start : word.core_end] for word in words[: last + 1]]
     known = names[0].casefold() in forenames() or any(len(name) == 1 for name in names)
     if known and is_name(text[words[0].core_start : words[last].core_end]):
         labels[: last + 1] = ["af"] * last + ["as"]
     return labels
+
+
+def _with_day(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """Label the day of a date whose month and year were seen: `12 [x] May 1931`."""
+    for at in range(1, len(words)):
+        if labels[at] in ("da", "dj") and labels[at - 1] == "x":
+            day = text[words[at - 1].core_start : words[at].core_start].rstrip(". ")
+            if day.isdecimal() and len(day) < 3 and month_number(text[words[at].core_start : words[at].core_end]):
+                labels[at - 1] = labels[at]
 
 
 def _is_person(text: str, words: Sequence[Token]) -> bool:
@@ -248,6 +258,11 @@ def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
             Field(start, cut, kind, {"unit": "volume", **range_attributes(text[start:cut], "volume")}),
             Field(cut + 1, end, kind, {"unit": "issue", **range_attributes(text[cut + 1 : end], "issue")}),
         ]
+    if kind is Kind.CITED_RANGE and ", " in value:
+        parts = value.split(", ")
+        if all(names_unit(part) for part in parts):  # `vol. 2, p. 12`
+            starts = [start + sum(len(part) + 2 for part in parts[:at]) for at in range(len(parts))]
+            return [scope for at, part in zip(starts, parts) for scope in _scopes(text, at, at + len(part), label)]
     attributes = range_attributes(value, _SCOPES[label])
     return [Field(start, end, kind, {"unit": _SCOPES[label], **attributes})]
 

@@ -19,7 +19,7 @@ def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for match in _BETWEEN.finditer(text, start, end):
         following = _LETTERS.match(text, match.end(), end)
-        if match.start() > at and following is not None and following.end() - match.end() > 3:
+        if match.start() > at and following is not None and following.end() - match.end() > 2:
             found.append((at, match.start()))
             at = match.end()
     found.append((at, end))

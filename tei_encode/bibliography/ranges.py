@@ -21,13 +21,19 @@ def range_attributes(text: str, unit: str) -> dict[str, str]:
     attributes = {}
     if unit == "page" and match is not None:
         words = (word.casefold() for word in _WORD.findall(text, 0, match.start()))
-        named = next((units()[word] for word in words if word in units()), "")
-        if named:
+        named = next((units()[word] for word in words if word in units()), unit)
+        if named != unit:
             attributes["unit"] = named
     if match is not None:
         attributes["from"] = match["first"]
         attributes["to"] = whole_range(match["first"], match["last"] or match["first"])
     return attributes
+
+
+def names_unit(text: str) -> bool:
+    """Whether some words name a unit and give its number: `vol. 2`."""
+    word = _WORD.search(text)
+    return word is not None and word[0].casefold() in units() and _range(text) is not None
 
 
 def _range(text: str) -> re.Match[str] | None:

@@ -122,7 +122,7 @@ class Register:
     def _told(self, mention: Mention) -> Work | None:
         """The one work whose reference has every word of a short one, wherever either was thought to stand.
 
-        A name alone is not enough. Where a work says et al., those of its authors may be named that it leaves out.
+        A name alone is not enough. Where a work says et al. or Idem, authors may be named that it leaves out.
         """
         asked = list(asked_words(mention))
         if len(asked) + bool(mention.year) < 2:
@@ -132,7 +132,8 @@ class Register:
             if mention.year and mention.year not in work.mention.said:
                 continue
             missing = [word for word in asked if not among(word, work.mention.said)]
-            unnamed = work.mention.others and mention.titles and set(missing) <= set(mention.names)
+            silent = work.mention.others or work.mention.repeats_author
+            unnamed = silent and _distinctive(mention) and set(missing) <= set(mention.names)
             if work.mention.full and (not missing or unnamed):
                 found.append(work)
         return found[0] if len(found) == 1 else None
