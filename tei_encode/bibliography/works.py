@@ -181,6 +181,6 @@ def asked_words(mention: Mention) -> Iterable[str]:
     for field in mention.fields:
         if field.kind in (Kind.REF, Kind.DATE, Kind.IDNO):
             continue
-        for word in words_of(mention.text[field.start : field.end]):
-            if len(word) > 2 and word.isalpha() and word not in _SMALL:
-                yield word
+        found = [word for word in words_of(mention.text[field.start : field.end]) if len(word) > 2 and word.isalpha()]
+        carrying = [word for word in found if word not in _SMALL]
+        yield from carrying or (found if field.kind is Kind.TITLE else ())  # `Von` may be all of a short title
