@@ -24,11 +24,11 @@ def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> lis
         for at, label in enumerate(labels):
             if label == "pu":  # a library that keeps what is cited has published nothing
                 labels[at] = "re"
-    size = 0
-    while size < len(words) and labels[size] in _NAMES:
-        size += 1
+    if labels[0] not in _NAMES or not _NOT_PRINTED.isdisjoint(labels):
+        return labels
+    size = next((at for at, label in enumerate(labels) if label not in _NAMES), len(labels))
     named = next((at for at in range(size) if _is_archive(text, words[at], at == 0)), -1)
-    if named < 0 or not _NOT_PRINTED.isdisjoint(labels):
+    if named < 0:
         return labels
     end = next((at for at in range(named, len(words)) if _closing(text, words[at])), len(words) - 1) + 1
     labels[:end] = ["re"] * end
