@@ -49,7 +49,8 @@ def _differing(mention: Mention, fields: list[Field], metadata: Metadata) -> Ite
         known = [folded(author.surname or author.name) for author in metadata.authors]
         if not any(same_word(name, other) for name in mention.surnames for other in known):
             yield "author", mention.surnames[0].title(), metadata.authors[0].name
-    if metadata.title and not _agree(mention.titles, title_words(f"{metadata.title} {metadata.subtitle}")):
+    whole = mention.surnames and mention.year
+    if whole and metadata.title and not _agree(mention.titles, title_words(f"{metadata.title} {metadata.subtitle}")):
         first = next(field for field in fields if field.kind is Kind.TITLE)
         yield "title", mention.text[first.start : first.end], metadata.title
     for field in fields:
