@@ -12,6 +12,8 @@ from tei_encode.bibliography.works import Mention, Work, among, asked_words, wit
 from tei_encode.model.document import Certainty
 from tei_encode.model.record import factory, record
 
+_MOST = 250  # works whose names or titles begin alike that are looked at, those named last
+
 
 @record(frozen=True)
 class Resolved:
@@ -48,7 +50,7 @@ class Register:
         self.works.append(work)
         for start in {word[:4] for word in (*_names(work), *_title(work))}:
             self.by_word.setdefault(start, []).append(work)
-        for start in {word[:4] for word in mention.said if not word.isdigit()}:
+        for start in {word[:4] for word in mention.said if mention.full and not word.isdigit()}:
             self.by_any.setdefault(start, []).append(work)
         return work
 
@@ -71,7 +73,8 @@ class Register:
         """The works of a name, or of a title where there is no name."""
         if not words:
             return []
-        return [work for work in self.by_word.get(words[0][:4], ()) if among(words[0], (*_names(work), *_title(work)))]
+        last = self.by_word.get(words[0][:4], [])[-_MOST:]
+        return [work for work in last if among(words[0], (*_names(work), *_title(work)))]
 
     def resolve(self, mention: Mention) -> Resolved:
         """The work that a mention means, or none; a full reference makes or repeats one."""
@@ -128,13 +131,13 @@ class Register:
         if len(asked) + bool(mention.year) < 2:
             return None
         found = []
-        for work in self.by_any.get(max(asked, key=len)[:4], ()) if asked else ():
+        for work in self.by_any.get(max(asked, key=len)[:4], [])[-_MOST:] if asked else ():
             if mention.year and mention.year not in work.mention.said:
                 continue
             missing = [word for word in asked if not among(word, work.mention.said)]
             silent = work.mention.others or work.mention.repeats_author
             unnamed = silent and _distinctive(mention) and set(missing) <= set(mention.names)
-            if work.mention.full and (not missing or unnamed):
+            if not missing or unnamed:
                 found.append(work)
         return found[0] if len(found) == 1 else None
 
