@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.names import is_particle
@@ -14,6 +14,7 @@ from tei_encode.model.record import factory, record
 _ARTICLES = "the a an der die das dem den des ein eine le la les l un une il lo gli i uno una el los las o os as um uma"
 _LINKS = "de het een of and und et y e en in on du di da do van von zur zum d"
 _SMALL = frozenset((*_ARTICLES.split(), *_LINKS.split()))
+_LONG = 6  # letters of a word in which one may be misread
 _WORDS = re.compile(r"\w+")
 _DIVIDED = re.compile(r"[\s'’‐–—/.,:;-]+")
 
@@ -150,7 +151,7 @@ def same_word(one: str, other: str) -> bool:
     """Whether two words are the same but for one misread letter; short ones must be equal."""
     if one == other:
         return True
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+    if min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1:
         return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
@@ -159,9 +160,9 @@ def same_word(one: str, other: str) -> bool:
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
-def among(word: str, words: Iterable[str]) -> bool:
-    """Whether a word is one of some others."""
-    return any(same_word(word, other) for other in words)
+def among(word: str, words: Collection[str]) -> bool:
+    """Whether a word is one of some others, but for one misread letter if it is long."""
+    return word in words or (len(word) >= _LONG and any(same_word(word, other) for other in words))
 
 
 def within_title(short: Sequence[str], full: Sequence[str]) -> bool:
