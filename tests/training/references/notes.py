@@ -332,8 +332,6 @@ def _new(own: _Article, note: Note, number: int, same_author: Work | None = None
         pieces += [(", ", ""), (f"{rng.choice(VOLUME[own.language])} {volumes}", "ci")]
     if made.year not in "".join(text for text, label in pieces if label in ("da", "do")):
         made.year = ""
-    if not any(label in ("ta", "tm") for _, label in pieces):
-        made.title = ""  # what is not printed is not cited in short
     if same_author is None and made.authors and rng.random() < 0.08:
         pieces = _told(rng, own.language, pieces)
     while pieces and not pieces[-1][1] and not pieces[-1][0].strip(" ,:;"):
@@ -425,9 +423,7 @@ def _short(own: _Article, note: Note, index: int) -> str:
         if own.habits.family != "author-date"
         else rng.choice(("date", "date", "date", "title"))
     )
-    if (form in ("name", "opus") and _ambiguous(own.works, index)) or (
-        form == "supra" and _ambiguous_there(own, index)
-    ):
+    if form in ("name", "opus") and _ambiguous(own.works, index):
         form = "title"
     short_author(made)
     separator = rng.choice([", ", ", ", ", ", ": ", ". "]) if form != "date" else rng.choice([" ", ", ", " "])
@@ -458,12 +454,6 @@ def _ambiguous(works: list[Work], index: int) -> bool:
     """Whether the author's name alone would not say which work is meant."""
     name = works[index].authors[0].surname
     return any(i != index and other.authors and other.authors[0].surname == name for i, other in enumerate(works))
-
-
-def _ambiguous_there(own: _Article, index: int) -> bool:
-    """Whether the note that cites a work first has another of its author."""
-    there = [own.works[i] for i, note in own.first_cited.items() if note == own.first_cited[index]]
-    return _ambiguous(there, there.index(own.works[index]))
 
 
 def _supra(rng: Random, language: str, note: Note, number: int) -> None:

@@ -74,7 +74,7 @@ def notes(rng: Random) -> list[list[Piece]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--references", type=int, default=26_000)
-    parser.add_argument("--notes", type=int, default=12_000)
+    parser.add_argument("--notes", type=int, default=9_000)
     parser.add_argument("--iterations", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--c1", type=float, default=0.7)
