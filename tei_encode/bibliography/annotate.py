@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.nesting import nested
-from tei_encode.bibliography.parse import reference_fields, with_persons
+from tei_encode.bibliography.parse import reference_fields
 from tei_encode.bibliography.resolve import Register, Resolved
 from tei_encode.bibliography.segment import references
 from tei_encode.bibliography.views import View, view_of
 from tei_encode.bibliography.works import Mention, Work, describe
-from tei_encode.model.document import Certainty, Child, Decision, Document, Kind, Node
+from tei_encode.model.document import Certainty, Child, Decision, Document, Kind, Node, Text
 from tei_encode.model.record import replace
 from tei_encode.model.source import Source
 
@@ -44,11 +44,11 @@ def annotate(document: Document, source: Source, works_cited: bool = False) -> D
         body=parts[1],
         back=parts[2],
         decisions=(*document.decisions, *annotator.decisions),
-        cited=tuple(_works_cited(annotator.register.works, parts)) if works_cited else (),
+        cited=tuple(_works_cited(annotator.register.works, parts, source.text)) if works_cited else (),
     )
 
 
-def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]]) -> Iterator[Node]:
+def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]], text: str) -> Iterator[Node]:
     """One `bibl` for each work: its most complete form, and a pointer to each place that cites it."""
     nodes: dict[str, Node] = {}
     stack = [node for part in parts for node in part]
@@ -61,13 +61,26 @@ def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]]) -> Iter
         best = nodes.get(work.mention.key)
         if best is None:
             continue
-        said = tuple(c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED)
+        said = _without_comma(
+            [c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED], text
+        )
         places = (
             Node(Kind.PTR, (), {"type": "cited"}, pointers={"target": (m.key,)})
             for m in work.mentions
             if m.key in nodes
         )
         yield Node(Kind.BIBL, (*said, *places), {}, f"cited-{number}")
+
+
+def _without_comma(children: Sequence[Child], text: str) -> tuple[Child, ...]:
+    """Children without the comma that led to the pages cited, which are no part of the work."""
+    last = children[-1] if children else None
+    if not isinstance(last, Text):
+        return tuple(children)
+    end = last.end
+    while end > last.start and text[end - 1] in " ,:;\n":
+        end -= 1
+    return (*children[:-1], *((Text(last.start, end),) if end > last.start else ()))
 
 
 class _Annotator:
@@ -167,8 +180,7 @@ class _Annotator:
                 view = view_of(child.children, self.text)
                 made: list[Field] = []
                 for reference in references(view.text):
-                    fields = with_persons(reference.fields)
-                    mention = Mention(view.text, fields, self._key(), position, count)
+                    mention = Mention(view.text, reference.fields, self._key(), position, count)
                     describe(mention)
                     name = self._author(mention, name)
                     resolved = self.register.resolve(mention)

@@ -50,6 +50,8 @@ def date_attributes(text: str) -> dict[str, str]:
     `12 May 1931`, `12.5.1931`, `May 1931`, `1931`, `1931a`, `1931/32`, `1931-1935`. Of a numeric date whose order
     is not certain (5/6/1931) only the year is taken.
     """
+    if len(text) == 4 and _YEAR.match(text):
+        return {"when": text}
     iso = _ISO.search(text)
     if iso and _is_day(int(iso[2]), int(iso[3] or 1)):
         return {"when": iso[0]}

@@ -6,19 +6,20 @@ an initial, a bracket that closes one within.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
 
-from tei_encode.bibliography.dates import date_attributes
+from tei_encode.bibliography.archival import archival_labels
+from tei_encode.bibliography.dates import date_attributes, month_number
 from tei_encode.bibliography.identifiers import identifier_type
 from tei_encode.bibliography.names import is_name
-from tei_encode.bibliography.person import persons
+from tei_encode.bibliography.person import Printed, persons
 from tei_encode.bibliography.places import imprint_labels, single_places
-from tei_encode.bibliography.ranges import range_attributes
-from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.ranges import names_unit, range_attributes
+from tei_encode.bibliography.tokens import Token, has_letter
+from tei_encode.bibliography.vocabulary import ending, forenames
 from tei_encode.model.document import Certainty, Kind
 from tei_encode.model.record import factory, record
-from tei_encode.resources import load_resource
 
 _NAMES = {
     "a": (Kind.AUTHOR, {}),
@@ -49,9 +50,9 @@ _SCOPES = {
 }
 _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "‘": "‚", '"': '"', "'": "'"}
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
-_MARKS = frozenset(_PARTNERS)
+_MARKS = re.compile(f"[{''.join(_PARTNERS)}]")
 _LONGEST_TITLE = 60  # words
-_IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
+IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
 
@@ -75,9 +76,10 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     if not words:
         return []
     names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
-    if not _MARKS.isdisjoint(text[words[0].start : words[-1].end]):
+    if _MARKS.search(text, words[0].start, words[-1].end):
         names = _quoted_whole(text, words, names)
-    names = imprint_labels(text, words, _named(text, words, names))
+    names = imprint_labels(text, words, archival_labels(text, words, _named(text, words, names)))
+    _with_day(text, words, names)
     groups = [_GROUPS.get(name, name) for name in names]
     found: list[Field] = []
     first = 0
@@ -162,22 +164,33 @@ def _named(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
         last < min(len(words), 5) and labels[last] == first and "," not in text[words[last].core_end : words[last].end]
     ):
         last += 1
-    if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] != first:
+    if not 1 <= last < min(len(words) - 1, 5) or labels[last + 1] not in (first, "ge"):
         return labels
     names = [text[word.core_start : word.core_end] for word in words[: last + 1]]
-    known = names[0].casefold() in _forenames() or any(len(name) == 1 for name in names)
+    known = names[0].casefold() in forenames() or any(len(name) == 1 for name in names)
     if known and is_name(text[words[0].core_start : words[last].core_end]):
         labels[: last + 1] = ["af"] * last + ["as"]
     return labels
 
 
+def _with_day(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """Label the day of a date whose month and year were seen: `12 [x] May 1931`."""
+    for at in range(1, len(words)):
+        if labels[at] in ("da", "dj") and labels[at - 1] == "x":
+            day = text[words[at - 1].core_start : words[at].core_start].rstrip(". ")
+            if day.isdecimal() and len(day) < 3 and month_number(text[words[at].core_start : words[at].core_end]):
+                labels[at - 1] = labels[at]
+
+
+def _is_person(text: str, words: Sequence[Token]) -> bool:
+    """Whether what was taken for a body is a person with a forename that is known: `Agnes Mundy`."""
+    first, last = words[0], words[-1]
+    known = 2 <= len(words) <= 3 and text[first.core_start : first.core_end].casefold() in forenames()
+    return known and "," not in text[first.core_end : last.core_end] and is_name(text[first.core_start : last.core_end])
+
+
 def _has_author(labels: Sequence[str]) -> bool:
     return any(label in ("as", "af", "ao", "es", "ef") for label in labels)
-
-
-@cache
-def _forenames() -> frozenset[str]:
-    return frozenset(load_resource("bibliography/lexicon.toml")["names"]["forename"].split())
 
 
 def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
@@ -189,14 +202,13 @@ def _closes(text: str, word: Token, opening: bool, partner: str) -> bool:
 def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[Field]:
     """The elements of a run of words of one kind."""
     label = labels[0]
+    if label in ("ao", "eo") and _is_person(text, words):
+        labels = [label[0] + "f"] * (len(words) - 1) + [label[0] + "s"]
     if label in _NAME_LABELS:
         kind, attributes = _NAMES[label[0]]
-        return [
-            Field(p.start, p.end, kind, dict(attributes), tuple(Field(s, e, k, {}) for s, e, k in p.parts))
-            for p in persons(text, words, labels)
-        ]
+        return [_name(printed, kind, attributes) for printed in persons(text, words, labels)]
     start, end = extent(text, words, label)
-    if not any(map(str.isalnum, text[start:end])):
+    if not has_letter(text, start, end):
         return []
     if label in _LEVELS:
         return [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
@@ -219,12 +231,20 @@ def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[
     return []
 
 
+def _name(printed: Printed, kind: Kind, attributes: dict[str, str]) -> Field:
+    """An author or editor; the parts of a name stand in a `persName`."""
+    start, end = printed.start, printed.end
+    parts = tuple([Field(one, other, part, {}) for one, other, part in printed.parts])
+    person = (Field(start, end, Kind.PERS_NAME, {}, parts),) if parts else ()
+    return Field(start, end, kind, dict(attributes), person)
+
+
 def back_reference(text: str) -> str:
     """What kind of back reference some words are: ibid, supra (a note is named) or opcit."""
     letters = "".join(c for c in text.casefold() if c.isalpha())
     if any(c.isdigit() for c in text):
         return "supra"
-    return "ibid" if letters.startswith(_IBIDEM) else "opcit"
+    return "ibid" if letters.startswith(IBIDEM) else "opcit"
 
 
 def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
@@ -238,6 +258,11 @@ def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
             Field(start, cut, kind, {"unit": "volume", **range_attributes(text[start:cut], "volume")}),
             Field(cut + 1, end, kind, {"unit": "issue", **range_attributes(text[cut + 1 : end], "issue")}),
         ]
+    if kind is Kind.CITED_RANGE and ", " in value:
+        parts = value.split(", ")
+        if all(names_unit(part) for part in parts):  # `vol. 2, p. 12`
+            starts = [start + sum(len(part) + 2 for part in parts[:at]) for at in range(len(parts))]
+            return [scope for at, part in zip(starts, parts) for scope in _scopes(text, at, at + len(part), label)]
     attributes = range_attributes(value, _SCOPES[label])
     return [Field(start, end, kind, {"unit": _SCOPES[label], **attributes})]
 
@@ -294,8 +319,10 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
 
 def _says_kind(text: str, field: Field) -> bool:
     """Whether what was taken for a title says of what kind the work is: `Unpublished Manuscript`."""
+    if field.kind is not Kind.TITLE:
+        return False
     words = text[field.start : field.end].split()
-    return field.kind is Kind.TITLE and all(word.strip(".,").casefold() in ending("kind") for word in words)
+    return all(word.strip(".,").casefold() in ending("kind") for word in words)
 
 
 def _is_meeting(text: str, title: Field) -> bool:
@@ -305,13 +332,6 @@ def _is_meeting(text: str, title: Field) -> bool:
         return True
     proceedings = bool(words) and any(word in ending("proceedings") for word in words[:2])
     return proceedings and text[: title.start].rstrip(" :*_").rpartition(" ")[2].casefold() == "in"
-
-
-@cache
-def ending(kind: str) -> frozenset[str]:
-    """Words of one kind that tell where a field ends or what it is."""
-    words: str = load_resource("bibliography/lexicon.toml")["endings"][kind]
-    return frozenset(words.split())
 
 
 def _series(found: list[Field]) -> list[Field]:

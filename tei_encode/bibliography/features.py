@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tei_encode.bibliography.tokens import Token
 from tei_encode.model.record import record
@@ -21,6 +22,8 @@ _ROMAN = re.compile(r"(?:[ivxlc]{1,7}|[IVXLCDM]{1,9})$")
 _INITIALS = re.compile(r"[^\W\d_a-zß-ÿ](?:[.’'-]{0,2}[^\W\d_a-zß-ÿ]){0,3}$")
 _OPENING = "“„«‹‘‚\"'’»›"
 _CLOSING = "”“»›’‘\"'«"
+_QUOTES_OPEN, _QUOTES_CLOSE = frozenset(_OPENING), frozenset(_CLOSING)
+_NO_KINDS: list[str] = []
 
 # What is remembered of words passed and looked out for in words ahead, one bit each.
 _BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", "j", "g", "c")
@@ -43,25 +46,38 @@ _BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", 
 
 
 @record(frozen=True)
-class _Word:
-    """The features of one distinct word, as it is, as a neighbour, and two places off."""
+class _Form:
+    """What words of one shape, punctuation and kinds have in common: their features, by where they are seen from."""
 
+    shape: str
+    opens: str
+    closes: str
+    look: str  # shape and punctuation in one
     own: list[bytes]
     before: list[bytes]  # as the word before
     after: list[bytes]
     second_before: list[bytes]
     second_after: list[bytes]
-    shape: str
-    opens: str
-    closes: str
+
+
+@record(frozen=True)
+class _Word:
+    """The features of one distinct word, as it is, as a neighbour, and two places off."""
+
+    form: _Form
+    look: str
+    own: list[bytes]
+    before: list[bytes]
+    after: list[bytes]
     bits: int
+    ahead: int  # bits as seen from the words before it
+    marks: bool  # whether any of the following is so
     quote_opens: bool
     quote_closes: bool
     bracket: int  # brackets opened less brackets closed
     closed_first: bool
     italic_opens: bool
     italic_closes: bool
-    core: str
 
 
 class Features:
@@ -80,62 +96,84 @@ class Features:
             for word in words.split():
                 self.kinds.setdefault(word, []).append(kind)
         self.words: dict[str, _Word] = {}
+        self.forms: dict[tuple[str, ...], _Form] = {}
+        self.around: dict[tuple[str, str, str], list[bytes]] = {}  # looks of three words in a row → their features
         self.seen: dict[int, list[bytes]] = {}
         self.ahead: dict[int, list[bytes]] = {}
 
     def of(self, found: Sequence[Token], in_note: bool) -> list[list[bytes | str]]:
         """The features of every word of a text; `in_note` where it may hold more than one reference.
 
-        Those that are kept are bytes, as the CRF wants them; those of a place in the text are made as strings.
+        Those that are kept are bytes, as the CRF wants them; the others are made as strings.
         """
-        words = [self._word(token) for token in found]
-        size = len(words)
-        edge = _EDGE
+        known = self.words
+        words = [known.get(token.text) or self._word(token) for token in found]
+        around, edge = self.around, _EDGE
         previous, second = edge, edge
-        ahead = self._ahead(words)
         mode = b"m=n" if in_note else b"m=r"
         seen = 0
+        passed = _named("b:", 0)
         quote = italic = False
         depth = 0
         rows: list[list[bytes | str]] = []
         append = rows.append
-        for index, word in enumerate(words):
-            following = words[index + 1] if index + 1 < size else edge
-            further = words[index + 2] if index + 2 < size else edge
-            quote = quote or word.quote_opens
-            italic = italic or word.italic_opens
-            depth = max(0, depth + word.bracket) if not word.closed_first else max(0, depth)
-            state = ("Q" if quote else "") + ("I" if italic else "") + ("B" if depth or word.closed_first else "")
-            shape, before_shape = word.shape, previous.shape
+        for word, following, further, to_come, position in zip(
+            words, [*words[1:], edge], [*words[2:], edge, edge], self._ahead(words), _positions(len(words))
+        ):
+            if word.marks:
+                quote = quote or word.quote_opens
+                italic = italic or word.italic_opens
+                if not word.closed_first:
+                    depth = max(0, depth + word.bracket)
+            state: bytes | str = b"s="
+            if quote or italic or depth or word.closed_first:
+                inside = ("Q" if quote else "") + ("I" if italic else "") + ("B" if depth or word.closed_first else "")
+                state = f"s={inside}{previous.form.closes}"
+            looks = (previous.look, word.look, following.look)
             append(
                 [
                     mode,
-                    f"s={state}{previous.closes}" if state else "s=",
-                    f"a={previous.closes}|{shape}",
-                    f"c={before_shape}{previous.closes}|{shape}{word.closes}",
-                    f"d={shape}{word.closes}|{following.opens}{following.shape}",
-                    f"e={before_shape}|{shape}|{following.shape}",
-                    _position(index, size),
+                    state,
+                    *(around.get(looks) or self._around(looks, previous.form, word.form, following.form)),
+                    position,
                     *word.own,
                     *previous.before,
                     *following.after,
-                    *second.second_before,
-                    *further.second_after,
-                    *self._seen(seen),
-                    *ahead[index],
+                    *second.form.second_before,
+                    *further.form.second_after,
+                    *passed,
+                    *to_come,
                 ]
             )
-            if word.closed_first:
-                depth = max(0, depth + word.bracket)
-            if word.quote_closes and quote:
-                quote = False
-                seen |= _QUOTED
-            if word.italic_closes and italic:
-                italic = False
-                seen |= _ITALIC
-            seen |= word.bits
+            bits = seen | word.bits
+            if word.marks:
+                if word.closed_first:
+                    depth = max(0, depth + word.bracket)
+                if word.quote_closes and quote:
+                    quote = False
+                    bits |= _QUOTED
+                if word.italic_closes and italic:
+                    italic = False
+                    bits |= _ITALIC
+            if bits != seen:
+                seen = bits
+                passed = self._seen(seen)
             second, previous = previous, word
         return rows
+
+    def _around(self, looks: tuple[str, str, str], before: _Form, form: _Form, after: _Form) -> list[bytes]:
+        """What three words in a row look like together."""
+        if len(self.around) >= _MOST_WORDS:
+            self.around.clear()
+        made = self.around[looks] = _encoded(
+            [
+                f"a={before.closes}|{form.shape}",
+                f"c={before.shape}{before.closes}|{form.shape}{form.closes}",
+                f"d={form.shape}{form.closes}|{after.opens}{after.shape}",
+                f"e={before.shape}|{form.shape}|{after.shape}",
+            ]
+        )
+        return made
 
     def _seen(self, bits: int) -> list[bytes]:
         found = self.seen.get(bits)
@@ -146,27 +184,23 @@ class Features:
     def _ahead(self, words: Sequence[_Word]) -> list[list[bytes]]:
         """For every word the kinds of what follows it."""
         kept = self.ahead
-        rows: list[list[bytes]] = [[]] * len(words)
+        rows: list[list[bytes]] = []
         bits = 0
-        for index in range(len(words) - 1, -1, -1):
-            row = kept.get(bits)
-            if row is None:
-                row = kept[bits] = _named("f:", bits)
-            rows[index] = row
-            word = words[index]
-            bits |= word.bits
-            if word.quote_opens:
-                bits |= _QUOTED
-            if word.italic_opens:
-                bits |= _ITALIC
+        row: list[bytes] = []
+        for word in reversed(words):
+            rows.append(row)
+            if word.ahead | bits != bits:
+                bits |= word.ahead
+                found = kept.get(bits)
+                row = found if found is not None else kept.setdefault(bits, _named("f:", bits))
+        rows.reverse()
         return rows
 
     def _word(self, token: Token) -> _Word:
-        word = self.words.get(token.text)
-        if word is None:
-            if len(self.words) >= _MOST_WORDS:
-                self.words.clear()
-            word = self.words[token.text] = self._measured(token)
+        if len(self.words) >= _MOST_WORDS:
+            self.words.clear()
+            self.forms.clear()
+        word = self.words[token.text] = self._measured(token)
         return word
 
     def _measured(self, token: Token) -> _Word:
@@ -177,46 +211,61 @@ class Features:
         if not any(map(str.isalnum, core)):
             opening, core, closing = "", "", core
         lower = core.casefold()
-        shape = _shape(core)
-        opens, closes = _punctuation(opening, _OPENING), _punctuation(closing, _CLOSING)
-        kinds = self.kinds.get(lower, [])
-        own = ["o=" + opens, "z=" + closes, f"h={shape}{closes}", "h=" + shape]
-        own += ["k=" + kind for kind in kinds]
+        kinds = self.kinds.get(lower, _NO_KINDS)
+        form = self._form(_shape(core), _punctuation(opening, _OPENING), _punctuation(closing, _CLOSING), kinds)
+        opens, closes = form.opens, form.closes
+        extra: list[str] = []
+        before, after = form.before, form.after
         if lower in self.named:
-            own.append(f"w={lower}")
-            own.append(f"w={lower}{closes}|{opens}")
+            extra = [f"w={lower}", f"w={lower}{closes}|{opens}"]
+            before = [*before, *_encoded([f"-1w={lower}{closes}"])]
+            after = [*after, *_encoded([f"+1w={opens}{lower}{closes}"])]
         elif core.isalpha() or "-" in core or "’" in core or "'" in core:
-            own += ("x=" + lower[-3:], "x=" + lower[-2:])
+            extra = ["x=" + lower[-3:], "x=" + lower[-2:]]
             if len(core) > 9:
-                own.append("long")
+                extra.append("long")
         elif "." in core:
-            own += [f"k.={kind}" for part in lower.split(".") for kind in self.kinds.get(part, ())]
+            extra = [f"k.={kind}" for part in lower.split(".") for kind in self.kinds.get(part, ())]
         if core.isdigit():
-            own.append(f"n={len(core)}{'0' if core[0] == '0' else ''}")
-        tags = kinds or [shape]
-        before = [f"-1h={shape}", f"-1z={closes}", *(f"-1k={tag}{closes}" for tag in tags)]
-        after = [f"+1h={shape}{closes}", f"+1o={opens}", *(f"+1k={tag}" for tag in tags)]
-        if lower in self.named:
-            before.append(f"-1w={lower}{closes}")
-            after.append(f"+1w={opens}{lower}{closes}")
+            extra.append(f"n={len(core)}{'0' if core[0] == '0' else ''}")
+        bits = _bits(lower, form.shape, kinds, opening, closing)
+        quote_opens = not _QUOTES_OPEN.isdisjoint(opening) or (not core and text[-1:] in "«“„‘‚")
+        italic_opens = "*" in opening or "_" in opening
+        marked = bool(opening or closing) or quote_opens
         return _Word(
-            _encoded(own),
-            _encoded(before),
-            _encoded(after),
-            _encoded([f"-2k={tag}{closes}" for tag in tags[:2]]),
-            _encoded([f"+2k={tag}{closes}" for tag in tags[:2]]),
-            shape,
-            opens,
-            closes,
-            _bits(lower, shape, kinds, opening, closing),
-            any(c in _OPENING for c in opening) or (not core and text[-1:] in "«“„‘‚"),
-            any(c in _CLOSING for c in closing),
-            sum(c in "([" for c in opening) - sum(c in ")]" for c in closing),
-            bool(closing) and any(c in ")]" for c in closing),
-            "*" in opening or "_" in opening,
+            form,
+            form.look,
+            [*form.own, *_encoded(extra)],
+            before,
+            after,
+            bits,
+            bits | (_QUOTED if quote_opens else 0) | (_ITALIC if italic_opens else 0),
+            marked,
+            quote_opens,
+            not _QUOTES_CLOSE.isdisjoint(closing),
+            opening.count("(") + opening.count("[") - closing.count(")") - closing.count("]"),
+            ")" in closing or "]" in closing,
+            italic_opens,
             "*" in closing or "_" in closing,
-            core,
         )
+
+    def _form(self, shape: str, opens: str, closes: str, kinds: Sequence[str]) -> _Form:
+        key = (shape, opens, closes, *kinds)
+        form = self.forms.get(key)
+        if form is None:
+            tags = kinds or [shape]
+            form = self.forms[key] = _Form(
+                shape,
+                opens,
+                closes,
+                f"{shape} {opens} {closes}",
+                _encoded(["o=" + opens, "z=" + closes, f"h={shape}{closes}", "h=" + shape, *("k=" + k for k in kinds)]),
+                _encoded([f"-1h={shape}", f"-1z={closes}", *(f"-1k={tag}{closes}" for tag in tags)]),
+                _encoded([f"+1h={shape}{closes}", f"+1o={opens}", *(f"+1k={tag}" for tag in tags)]),
+                _encoded([f"-2k={tag}{closes}" for tag in tags[:2]]),
+                _encoded([f"+2k={tag}{closes}" for tag in tags[:2]]),
+            )
+        return form
 
 
 def _encoded(features: Sequence[str]) -> list[bytes]:
@@ -227,7 +276,11 @@ def _named(lead: str, bits: int) -> list[bytes]:
     return _encoded([lead + name for at, name in enumerate(_BIT_NAMES) if bits >> at & 1])
 
 
-_EDGE = _Word([], [b"-1e"], [b"+1e"], [b"-2e"], [b"+2e"], "|", "", "", 0, False, False, 0, False, False, False, "")
+# What stands before the first word and behind the last.
+_NOTHING = _Form("|", "", "", "|", [], [b"-1e"], [b"+1e"], [b"-2e"], [b"+2e"])
+_EDGE = _Word(
+    _NOTHING, "|", [], _NOTHING.before, _NOTHING.after, 0, 0, False, False, False, 0, False, False, False
+)  # fmt: skip
 
 
 def _bits(lower: str, shape: str, kinds: Sequence[str], opening: str, closing: str) -> int:
@@ -263,12 +316,15 @@ _KIND_BITS = {
 }
 
 
-def _position(index: int, size: int) -> str:
-    if index < 3:
-        return f"i={index}"
-    if index >= size - 2:
-        return f"i=-{size - index}"
-    return f"i~{5 * index // size}"
+@lru_cache(maxsize=256)
+def _positions(size: int) -> list[bytes]:
+    """Where each word of a text of so many stands: which of the first three or last two it is, else in which fifth."""
+    places = [f"i~{5 * index // size}" for index in range(size)]
+    for index in range(min(size, 2)):
+        places[size - 1 - index] = f"i=-{index + 1}"
+    for index in range(min(size, 3)):
+        places[index] = f"i={index}"
+    return _encoded(places)
 
 
 def _shape(core: str) -> str:
@@ -305,6 +361,7 @@ def _number_shape(core: str) -> str:
     return "d/" if core.replace("/", "").isdigit() else "d-" if core.count("-") > 2 else "dx"
 
 
+@lru_cache(maxsize=4096)
 def _punctuation(text: str, quotes: str) -> str:
     """Punctuation without repetition, all quotation marks as one and all dashes as one."""
     if not text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tei_encode.bibliography.elements import Field, elements
 from tei_encode.bibliography.label import label
+from tei_encode.bibliography.legal import legal_fields
 from tei_encode.bibliography.nesting import nested
 from tei_encode.bibliography.tokens import tokens
 from tei_encode.model.document import Kind, Node, Text
@@ -11,20 +12,13 @@ from tei_encode.model.document import Kind, Node, Text
 _LONGEST = 5000  # code points of one reference that are looked at; what is longer is no reference
 
 
-def with_persons(fields: list[Field]) -> list[Field]:
-    """Fields as they are encoded: the parts of a name stand in a `persName`."""
-    return [
-        Field(f.start, f.end, f.kind, f.attributes, (Field(f.start, f.end, Kind.PERS_NAME, {}, f.children),))
-        if f.children and f.kind in (Kind.AUTHOR, Kind.EDITOR)
-        else f
-        for f in fields
-    ]
-
-
 def reference_fields(text: str) -> list[Field]:
     """The elements of one reference."""
+    legal = legal_fields(text, 0, len(text)) if len(text) < _LONGEST else []
+    if legal:
+        return legal
     words = tokens(text[:_LONGEST])
-    return with_persons(elements(text, words, label(words)))
+    return elements(text, words, label(words))
 
 
 def reference_node(text: str) -> Node:

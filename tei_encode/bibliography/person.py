@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_encode.bibliography.names import is_particle
-from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.tokens import Token, has_letter
 from tei_encode.model.document import Kind
 from tei_encode.model.record import record
 
@@ -36,7 +36,7 @@ def persons(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Pr
     current: _Open | None = None
     for index, (word, label) in enumerate(zip(words, labels)):
         part = label[1]
-        if part == "c" or (part != "o" and not any(map(str.isalnum, text[word.core_start : word.core_end]))):
+        if part == "c" or (part != "o" and not has_letter(text, word.core_start, word.core_end)):
             current = None  # and, et al., a slash or dash between names
             continue
         following = labels[index + 1][1] if index + 1 < len(labels) else ""
@@ -52,6 +52,8 @@ def _begins(text: str, current: _Open, before: Token, word: Token, part: str, fo
     """Whether a word begins another person."""
     last = current.labels[-1]
     between = text[before.core_end : word.core_start]
+    if between == " ":  # by far the most usual
+        return (last == "o") != (part == "o")
     if any(character in _CONNECTED for character in between) or " - " in between:
         return True
     if (last == "o") != (part == "o"):
@@ -89,8 +91,13 @@ def _printed(text: str, person: _Open) -> Printed:
 
 
 def _in_order(text: str, person: _Open) -> Sequence[str]:
-    """The labels of a person; of a name that ends with a surname and has no comma all before that are forenames."""
+    """The labels of a person; of a name without comma the last word is a surname, and all before one are forenames."""
     labels = person.labels
+    last_word = person.words[-1]
+    if len(labels) > 1 and set(labels) == {"f"} and last_word.core_end - last_word.core_start > 2:
+        core = text[last_word.core_start : last_word.core_end]
+        whole = "," not in text[person.words[0].start : last_word.start]
+        return [*labels[:-1], "s"] if whole and "." not in core and core.casefold() not in _SUFFIXES else labels
     if len(labels) < 3 or labels[-1] != "s" or labels[0] != "s" or "f" not in labels:
         return labels
     if "," in text[person.words[0].start : person.words[-1].start]:

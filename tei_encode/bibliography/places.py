@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from tei_encode.bibliography.tokens import Token
+from tei_encode.bibliography.vocabulary import place_words
 from tei_encode.model.pattern import late
-from tei_encode.resources import load_resource
 
 _BETWEEN = late(r"\s*(?:[/;]|\s[–—-]\s|\s(?:and|und|et|y|e|en|u\.|&)\s|(?<=\w)[–—](?=[^\W\d_]))\s*")
+_AT = frozenset(("chez", "bei", "presso", "appresso", "apud"))  # before a printer or bookseller
 _LETTERS = late(r"[^\W\d_]+")
 
 
@@ -19,18 +19,11 @@ def single_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for match in _BETWEEN.finditer(text, start, end):
         following = _LETTERS.match(text, match.end(), end)
-        if match.start() > at and following is not None and following.end() - match.end() > 3:
+        if match.start() > at and following is not None and following.end() - match.end() > 2:
             found.append((at, match.start()))
             at = match.end()
     found.append((at, end))
     return found
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Words of known places and of regions."""
-    names = load_resource("bibliography/lexicon.toml")["names"]
-    return frozenset(f"{names['place']} {names['region']}".split())
 
 
 def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list[str]:
@@ -41,6 +34,7 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
     first = 0
     if "pl" not in labels and "pu" not in labels:
         return labels
+    _within_title(text, words, labels)
     if "pl" in labels and "pu" in labels:
         _whole_places(text, words, labels)
         _with_region(text, words, labels)
@@ -59,6 +53,21 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
                 labels[cut : last + 1] = [after] * (last + 1 - cut)
         first = last + 1
     return labels
+
+
+def _within_title(text: str, words: Sequence[Token], labels: list[str]) -> None:
+    """What was taken for an imprint and stands before a title that has one in brackets behind it is of the title."""
+    first = next((at for at, label in enumerate(labels) if label in ("pl", "pu")), len(labels))
+    title = first
+    while title < len(labels) and labels[title] in ("pl", "pu"):
+        title += 1
+    if not 0 < first < title < len(labels) or labels[title] != "tm" or labels[first - 1] not in ("as", "af", "ao"):
+        return
+    last = title
+    while last < len(labels) and labels[last] == "tm":
+        last += 1
+    if last < len(labels) and labels[last] in ("pl", "pu") and "(" in text[words[last].start : words[last].core_start]:
+        labels[first:title] = ["tm"] * (title - first)
 
 
 def _whole_places(text: str, words: Sequence[Token], labels: list[str]) -> None:
@@ -91,6 +100,8 @@ def _cut(text: str, words: Sequence[Token], first: int, last: int, label: str, f
         left, right = words[first : at + 1], words[at + 1 : last + 1]
         if ":" in between:
             return at + 1
+        if "," in between and text[words[at + 1].core_start : words[at + 1].core_end] in _AT:
+            return at + 1
         if "," in between and label == "pl" and following != "pu":
             return at + 1 if _is_place(text, left) and not _is_place(text, right) else 0
     return 0
@@ -100,4 +111,4 @@ def _is_place(text: str, words: Sequence[Token]) -> bool:
     """Whether all capitalised words of a range are known from the names of places."""
     names = [text[word.core_start : word.core_end] for word in words]
     names = [name for name in names if name[:1].isupper()]
-    return bool(names) and all(name.casefold() in _known() for name in names)
+    return bool(names) and all(name.casefold() in place_words() for name in names)

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from tei_encode.bibliography.identifiers import whole_range
-from tei_encode.resources import load_resource
+from tei_encode.bibliography.vocabulary import units
 
 _NUMBER = r"[A-Za-z]?\d+[a-z]?|[ivxlcdm]+|[IVXLCDM]+"
 _RANGE = re.compile(rf"(?<![^\W\d_])(?P<first>{_NUMBER})(?:\s?[-–—‐]{{1,2}}\s?(?P<last>{_NUMBER}))?(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+|§+|¶")
-
-
-@cache
-def _units() -> dict[str, str]:
-    units = load_resource("bibliography/lexicon.toml")["units"]
-    return {word: unit for unit, words in units.items() for word in words.split()}
 
 
 def range_attributes(text: str, unit: str) -> dict[str, str]:
@@ -28,13 +21,19 @@ def range_attributes(text: str, unit: str) -> dict[str, str]:
     attributes = {}
     if unit == "page" and match is not None:
         words = (word.casefold() for word in _WORD.findall(text, 0, match.start()))
-        named = next((_units()[word] for word in words if word in _units()), "")
-        if named:
+        named = next((units()[word] for word in words if word in units()), unit)
+        if named != unit:
             attributes["unit"] = named
     if match is not None:
         attributes["from"] = match["first"]
         attributes["to"] = whole_range(match["first"], match["last"] or match["first"])
     return attributes
+
+
+def names_unit(text: str) -> bool:
+    """Whether some words name a unit and give its number: `vol. 2`."""
+    word = _WORD.search(text)
+    return word is not None and word[0].casefold() in units() and _range(text) is not None
 
 
 def _range(text: str) -> re.Match[str] | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_encode.bibliography.works import Mention, Work, among, within_title
+from tei_encode.bibliography.works import Mention, Work, among, asked_words, within_title
 from tei_encode.model.document import Certainty
 from tei_encode.model.record import factory, record
+
+_MOST = 250  # works whose names or titles begin alike that are looked at, those named last
 
 
 @record(frozen=True)
@@ -28,6 +30,7 @@ class Register:
 
     works: list[Work] = factory(default_factory=list)
     by_word: dict[str, list[Work]] = factory(default_factory=dict)  # first letters of a word of a name or title
+    by_any: dict[str, list[Work]] = factory(default_factory=dict)  # those of any word of its reference
     cited: dict[int, list[Work | None]] = factory(default_factory=dict)  # note → works, in order
     notes: dict[str, int] = factory(default_factory=dict)  # printed number → position
     certs: dict[int, Certainty | None] = factory(default_factory=dict)  # note → certainty of its last work
@@ -47,6 +50,8 @@ class Register:
         self.works.append(work)
         for start in {word[:4] for word in (*_names(work), *_title(work))}:
             self.by_word.setdefault(start, []).append(work)
+        for start in {word[:4] for word in mention.said if mention.full and not word.isdigit()}:
+            self.by_any.setdefault(start, []).append(work)
         return work
 
     def _again(self, mention: Mention) -> Work | None:
@@ -68,7 +73,8 @@ class Register:
         """The works of a name, or of a title where there is no name."""
         if not words:
             return []
-        return [work for work in self.by_word.get(words[0][:4], ()) if among(words[0], (*_names(work), *_title(work)))]
+        last = self.by_word.get(words[0][:4], [])[-_MOST:]
+        return [work for work in last if among(words[0], (*_names(work), *_title(work)))]
 
     def resolve(self, mention: Mention) -> Resolved:
         """The work that a mention means, or none; a full reference makes or repeats one."""
@@ -105,6 +111,8 @@ class Register:
         if len(narrowed) > 1:
             # One cited in full is meant rather than one that was itself cited in short.
             narrowed = [work for work in narrowed if work.mention.full] or narrowed
+        if not narrowed and (told := self._told(mention)) is not None:
+            return Resolved(told, Certainty.MEDIUM, position)
         if not candidates and not mention.back and mention.names:
             return Resolved(self._new(mention), Certainty.HIGH)  # what follows may refer to it
         found = narrowed[0] if len(narrowed) == 1 else None
@@ -113,6 +121,25 @@ class Register:
         named = mention.names and among(mention.names[0], _names(found))
         sure = named and (mention.titles or mention.year or position >= 0)
         return Resolved(found, Certainty.HIGH if sure else Certainty.MEDIUM, position)
+
+    def _told(self, mention: Mention) -> Work | None:
+        """The one work whose reference has every word of a short one, wherever either was thought to stand.
+
+        A name alone is not enough. Where a work says et al. or Idem, authors may be named that it leaves out.
+        """
+        asked = list(asked_words(mention))
+        if len(asked) + bool(mention.year) < 2:
+            return None
+        found = []
+        for work in self.by_any.get(max(asked, key=len)[:4], [])[-_MOST:] if asked else ():
+            if mention.year and mention.year not in work.mention.said:
+                continue
+            missing = [word for word in asked if not among(word, work.mention.said)]
+            silent = work.mention.others or work.mention.repeats_author
+            unnamed = silent and _distinctive(mention) and set(missing) <= set(mention.names)
+            if not missing or unnamed:
+                found.append(work)
+        return found[0] if len(found) == 1 else None
 
     def _of_note(self, position: int, works: list[Work], asked: bool) -> list[Work]:
         """Of some works those that a note cites, first for the first time; all it cites where nothing else is said."""
@@ -150,15 +177,20 @@ def _narrowed(mention: Mention, works: Sequence[Work]) -> list[Work]:
         if not missing or (work.mention.others and all(word in mention.names[1:] for word in missing)):
             found.append(work)
     if len(found) > 1 and mention.titles:
-        # `Essays` may be within two titles and be the beginning of one.
-        short = mention.titles[0]
-        leading = [work for work in found if any(title[: len(short)] == short for title in work.mention.titles)]
-        found = leading if len(leading) == 1 else found
+        # `Essays` may be within two titles and be the beginning of one; so may `On Tolls`, small words told apart too.
+        begun = [work for work in found if _begins(mention.printed[0], work.mention.printed)]
+        begun = begun if len(begun) == 1 else [w for w in found if _begins(mention.titles[0], w.mention.titles)]
+        found = begun if len(begun) == 1 else found
     elif len(found) > 1 and mention.other_names:
         # `Weil, Lamps, 12`: what was taken for a forename is the title.
         hinted = [work for work in found if any(among(word, _title(work)) for word in mention.other_names)]
         found = hinted if len(hinted) == 1 else found
     return found
+
+
+def _begins(short: tuple[str, ...], titles: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of some titles begins with a short one."""
+    return any(title[: len(short)] == short for title in titles)
 
 
 def _distinctive(mention: Mention) -> bool:

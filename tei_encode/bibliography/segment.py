@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_encode.bibliography.elements import Field, elements, ending
+from tei_encode.bibliography.boundaries import OUTSIDE, TITLES, bound
+from tei_encode.bibliography.elements import Field, elements
 from tei_encode.bibliography.label import label
-from tei_encode.bibliography.names import is_name
+from tei_encode.bibliography.legal import legal_fields
 from tei_encode.bibliography.tokens import Token, tokens
 from tei_encode.model.record import record
 
-_OUTSIDE = frozenset(("xx", "sg"))
 _CLOSING = {")": "(", ">": "<", "]": "[", "”": "“", "»": "«", '"': '"', "’": "‘", "*": "*", "_": "_"}
 # What a stretch must have to be a reference: one of the first with one of the second.
 _NAMES = frozenset(("as", "ao", "es", "ts"))
-_TITLES = frozenset(("ta", "tm", "tj"))
 _PLACES = frozenset(("ci", "pg", "pb", "da", "dj", "vo", "vb", "br", "bn", "ur", "id", "pl", "pu", "is", "fo"))
 _LONGEST = 20_000  # code points of one note that are looked at
 
@@ -32,16 +31,15 @@ def references(text: str) -> list[Reference]:
     """The references in a note or paragraph, in order."""
     words = tokens(text[:_LONGEST])
     labels = label(words, in_note=True)
-    _names_told(text, words, labels)
-    _names_listed(text, words, labels)
+    bound(text, words, labels)
     found = []
     first = 0
     while first < len(words):
-        if labels[first] in _OUTSIDE:
+        if labels[first] in OUTSIDE:
             first += 1
             continue
         last = first
-        while last + 1 < len(words) and labels[last + 1] not in _OUTSIDE and labels[last + 1][0] != "^":
+        while last + 1 < len(words) and labels[last + 1] not in OUTSIDE and labels[last + 1][0] != "^":
             last += 1
         reference = _reference(text, words[first : last + 1], labels[first : last + 1])
         if reference is not None:
@@ -50,56 +48,14 @@ def references(text: str) -> list[Reference]:
     return found
 
 
-def _names_told(text: str, words: Sequence[Token], labels: list[str]) -> None:
-    """Labels for an author whom a sentence names before a title: `by Ada Weil in her “Tolls and Tides”`."""
-    for at in range(3, len(words)):
-        possessive = text[words[at - 1].core_start : words[at - 1].core_end].casefold()
-        if labels[at][:2] not in ("^t", "ta", "tm") or possessive not in ending("possessive"):
-            continue
-        last = at - 3
-        first = next((start for start in range(max(0, last - 3), last) if _is_name(text, words, start, last)), -1)
-        if first < 0 or any(labels[place].lstrip("^") not in (*_OUTSIDE, "x") for place in range(first, at)):
-            continue
-        labels[at] = labels[at].lstrip("^")
-        labels[first:at] = ["^af", *["af"] * (last - first - 1), "as", "x", "x"]
-
-
-def _names_listed(text: str, words: Sequence[Token], labels: list[str]) -> None:
-    """Labels for a reference that follows a comma: `… (Saltholm 1931), Ada Weil, The Ferrymen (Saltholm 1944)`."""
-    titled = False
-    for at, word in enumerate(words):
-        name = labels[at].lstrip("^")
-        if labels[at][0] == "^" or labels[at] in _OUTSIDE:
-            titled = False
-        behind = text[words[at - 1].core_end : word.core_start] if at else ""
-        if titled and name in _TITLES and labels[at - 1] in ("da", "dj", "ci", "pg", "pb") and ")," in behind:
-            last = next(
-                (
-                    end
-                    for end in range(at, min(at + 4, len(words)))
-                    if "," in text[words[end].core_end : words[end].end]
-                ),
-                at,
-            )
-            labels[at] = "^" + labels[at]
-            if last > at and _is_name(text, words, at, last):
-                labels[at : last + 1] = ["^af", *["af"] * (last - at - 1), "as"]
-        titled |= name in _TITLES
-
-
-def _is_name(text: str, words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether two words or more are a name of a person, and nothing parts them."""
-    start, end = words[first].core_start, words[last].core_end
-    return last > first and "," not in text[start:end] and is_name(text[start:end])
-
-
 def _reference(text: str, words: Sequence[Token], labels: Sequence[str]) -> Reference | None:
     while labels and labels[0] == "x":
         words, labels = words[1:], labels[1:]  # words that lead to a reference are none of it
     kinds = {name.lstrip("^") for name in labels}
-    if not _is_reference(kinds):
+    legal = legal_fields(text, words[0].start, words[-1].end) if words else []
+    if not legal and not _is_reference(kinds):
         return None
-    fields = elements(text, words, labels)
+    fields = legal or elements(text, words, labels)
     if not fields or not any(c.isalnum() for word in words for c in word.text):
         return None
     start = min(words[0].core_start, fields[0].start)
@@ -111,7 +67,7 @@ def _reference(text: str, words: Sequence[Token], labels: Sequence[str]) -> Refe
 def _is_reference(kinds: set[str]) -> bool:
     if kinds & {"br", "re", "sh"}:
         return True
-    if kinds & _TITLES:
+    if kinds & TITLES:
         return bool(kinds & (_NAMES | _PLACES))
     return bool(kinds & _NAMES and kinds & _PLACES)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.parse import reference_fields
 from tei_encode.bibliography.views import view_of
-from tei_encode.bibliography.works import Mention, describe, folded, same_word
+from tei_encode.bibliography.works import Mention, among, describe, folded, same_word, title_words
 from tei_encode.findings import Finding
 from tei_encode.model.document import Document, Kind, Node
 from tei_encode.model.metadata import Metadata
@@ -49,11 +49,25 @@ def _differing(mention: Mention, fields: list[Field], metadata: Metadata) -> Ite
         known = [folded(author.surname or author.name) for author in metadata.authors]
         if not any(same_word(name, other) for name in mention.surnames for other in known):
             yield "author", mention.surnames[0].title(), metadata.authors[0].name
+    whole = mention.surnames and mention.year
+    if whole and metadata.title and not _agree(mention.titles, title_words(f"{metadata.title} {metadata.subtitle}")):
+        first = next(field for field in fields if field.kind is Kind.TITLE)
+        yield "title", mention.text[first.start : first.end], metadata.title
     for field in fields:
         printed = mention.text[field.start : field.end]
+        for unit, stated in (("volume", metadata.volume), ("issue", metadata.issue)):
+            given = field.attributes.get("from", "") if field.attributes.get("unit") == unit else ""
+            # Roman or damaged numbers are not compared.
+            if field.kind is Kind.BIBL_SCOPE and given.isdecimal() and stated.isdecimal() and int(given) != int(stated):
+                yield unit, printed, stated
         if field.kind is Kind.BIBL_SCOPE and field.attributes.get("unit") == "page" and metadata.page_from:
-            given = (field.attributes.get("from", ""), field.attributes.get("to", ""))
-            if all(part.isdecimal() for part in given) and given != (metadata.page_from, metadata.page_to):
+            pages = (field.attributes.get("from", ""), field.attributes.get("to", ""))
+            if all(part.isdecimal() for part in pages) and pages != (metadata.page_from, metadata.page_to):
                 yield "pages", printed, f"{metadata.page_from}-{metadata.page_to}"
         elif field.attributes.get("type") == "DOI" and metadata.doi.casefold() not in printed.casefold():
             yield "DOI", printed, metadata.doi
+
+
+def _agree(titles: Iterable[tuple[str, ...]], stated: tuple[str, ...]) -> bool:
+    """Whether one of some titles shares half its words, or half those of the title stated, with that."""
+    return any(2 * sum(among(word, stated) for word in words) >= min(len(words), len(stated)) for words in titles)

@@ -34,6 +34,8 @@ def legal(text: str) -> str:
 
     U+0338 at its beginning would compose with the `>` of the tag before it.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if not text.isprintable():  # nothing of ILLEGAL is
         text = ILLEGAL.sub("", text)
     return normalize("NFC", text.lstrip("\u0338"))

@@ -18,6 +18,7 @@ from tei_encode.model.source import Source
 _GLOBAL = frozenset(
     {Kind.PB, Kind.CB, Kind.LB, Kind.FW, Kind.MILESTONE, Kind.NOTE, Kind.GAP, Kind.SURPLUS, Kind.FIGURE}
 )
+_AS_EVER = Config()
 _IDENTIFIED = {Kind.PB: "pb", Kind.NOTE: "note"}
 
 
@@ -59,7 +60,7 @@ def build_text(document: Document, source: Source, config: Config) -> EncodedTex
 
 def build_node(node: Node, text: str) -> etree._Element:
     """One node over a text of its own as an element; nothing in it may point elsewhere."""
-    writer = Writer(text, Config(), is_normalized("NFC", text), is_holdable(text), ENCODERS)
+    writer = Writer(text, _AS_EVER, is_normalized("NFC", text), is_holdable(text), ENCODERS)
     holder = etree.Element(TEI + "listBibl", nsmap=NSMAP)
     writer.block(holder, node)
     return holder[0]

@@ -13,6 +13,7 @@ from tei_encode.encoding.names import RESPONSIBLE, TEI, UNHOLDABLE, XML, legal
 from tei_encode.model.document import Child, Generated, Kind, Node, Text
 from tei_encode.model.record import factory, record
 
+_NAMES = {kind: TEI + kind.value for kind in Kind}
 _WHITE = re.compile(r"[ \t\n\f]+")
 
 # Where text begins and ends anew: white space at the edges is none of theirs.
@@ -66,8 +67,11 @@ class Writer:
             position = match.end()
         self.add(parent, raw[position:])
 
-    def add(self, parent: etree._Element, raw: str) -> None:
-        """Append text with white space collapsed, over the boundary to what was put before too."""
+    def add(self, parent: etree._Element, raw: str, empty: bool = False) -> None:
+        """Append text with white space collapsed, over the boundary to what was put before too.
+
+        `empty` where the parent is known to have no child yet; to ask it would take as long as the rest.
+        """
         if not raw:
             return
         collapsed = _WHITE.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw or "\f" in raw else raw
@@ -77,6 +81,10 @@ class Writer:
             if not collapsed:
                 return
         state.space = collapsed[-1] == " "
+        if empty:
+            parent.text = collapsed
+            state.owner, state.in_tail = parent, False
+            return
         try:
             last = parent[-1]  # the length of an element takes time that grows with it
         except IndexError:
@@ -116,10 +124,13 @@ class Writer:
             attributes["cert"] = node.cert.value
         if node.moved:
             attributes["source"] = " ".join(f"src:{start},{end}" for start, end in node.moved)
-        return etree.SubElement(parent, TEI + node.kind, attributes)
+        return etree.SubElement(parent, _NAMES[node.kind], attributes)
 
-    def content(self, parent: etree._Element, children: Iterable[Child]) -> None:
-        """Children of mixed content, in order; leaves that follow each other are put at once, however many they are."""
+    def content(self, parent: etree._Element, children: Iterable[Child], empty: bool = False) -> None:
+        """Children of mixed content, in order; leaves that follow each other are put at once, however many they are.
+
+        `empty` where the parent was made for them and has nothing in it.
+        """
         words: list[str] = []
         for item in children:
             if isinstance(item, Text):
@@ -127,16 +138,20 @@ class Writer:
                 if self.clean or UNHOLDABLE.search(raw) is None:
                     words.append(raw)
                 else:
-                    self.add(parent, "".join(words))
+                    self.add(parent, "".join(words), empty)
                     words.clear()
+                    empty = False
                     self.put_glyphs(parent, raw)
             elif isinstance(item, Generated):
                 words.append(legal(item.text))
             elif isinstance(item, Node):
-                self.add(parent, "".join(words))
-                words.clear()
+                if words:
+                    self.add(parent, "".join(words), empty)
+                    words.clear()
+                empty = False
                 self.node(parent, item)
-        self.add(parent, "".join(words))
+        if words:
+            self.add(parent, "".join(words), empty)
 
     def node(self, parent: etree._Element, node: Node) -> None:
         encoder = self.encoders.get(node.kind)
@@ -145,12 +160,12 @@ class Writer:
         elif node.kind in _BLOCKS:
             self.block(parent, node)
         else:
-            self.content(self.element(parent, node), node.children)
+            self.content(self.element(parent, node), node.children, empty=True)
 
     def block(self, parent: etree._Element, node: Node) -> None:
         """An element whose text stands for itself: white space at its edges goes."""
         outer, self.state = self.state, State()
-        self.content(self.element(parent, node), node.children)
+        self.content(self.element(parent, node), node.children, empty=True)
         self.close_block()
         self.state = outer
 

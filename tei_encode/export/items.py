@@ -62,13 +62,25 @@ def items(bibls: Iterable[etree._Element]) -> list[Item]:
     """CSL-JSON items with identifiers of surname and year, told apart by letters."""
     made: list[Item] = []
     taken: dict[str, int] = {}
+    before: list[Item] = []  # the authors of the last reference that names them
     for bibl in bibls:
         item = _item(bibl)
+        item = _with_names(item, before)
+        before = item.get("author", before)
         stem = _stem(item)
         taken[stem] = taken.get(stem, 0) + 1
         item["id"] = stem if taken[stem] == 1 else f"{stem}{_letters(taken[stem] - 1)}"
         made.append({"id": item.pop("id"), **item})
     return made
+
+
+def _with_names(item: Item, before: list[Item]) -> Item:
+    """The item, authors whom dashes stand for named part by part, as in the reference before."""
+    authors = item.get("author", [])
+    said = " ".join(name.get("literal", "") for name in authors[:1])
+    if said and before and all(name.get("family", "\0") in said for name in before):
+        return {**item, "author": [*before, *authors[1:]]}
+    return item
 
 
 def _letters(number: int) -> str:

@@ -23,6 +23,25 @@ CASES = [
     ("supra", [WEIL, MARSH, "Weil, supra note 1, at 20."], "Weil, supra note 1, at 20", 1),
     ("after commentary", [WEIL, MARSH, "This was long in doubt. See Weil, *Ferrymen*, 20."], "Weil, Ferrymen, 20", 1),
     ("misread letter", [MARSH.replace("Marsh", "Brandsvik"), WEIL, "Brandsvlk, 50."], "Brandsvlk, 50", 1),
+    (
+        "the first words of one title of two",
+        [WEIL.replace("The Ferrymen of Orme", "On Lamps and Wicks"), OTHER, "Weil, *On Lamps*, 2."],
+        "Weil, On Lamps, 2",
+        1,
+    ),
+    ("particle as a name", [WEIL.replace("Ada Weil", "Bo Le"), MARSH, "Le, op. cit., 20."], "Le, op. cit., 20", 1),
+    (
+        "small word as a title",
+        [WEIL.replace("The Ferrymen of Orme", "Von der Fähre zur Brücke"), MARSH, "Weil, *Von*, op. cit., 20."],
+        "Weil, Von, op. cit., 20",
+        1,
+    ),
+    (
+        "author left out by et al.",
+        [WEIL.replace("Ada Weil", "Ada Weil et al."), MARSH, "Orth, *Ferrymen of Orme*, 20."],
+        "Orth, Ferrymen of Orme, 20",
+        1,
+    ),
     # Left open
     ("ibid after commentary alone", [WEIL, "Nobody knows how old the ferry is.", "Ibid., 20."], "Ibid., 20", None),
     ("ibid after two works", [f"{WEIL[:-1]}; {MARSH}", "Ibid., 20."], "Ibid., 20", None),

@@ -24,6 +24,17 @@ CASES = [
     ("Ebd., S. 12.", ["Ebd., S. 12"]),
     ("Weil, 65. The rest of the story is told in every harbour of the coast.", ["Weil, 65"]),
     ("Vgl. Anna Weil, Die Fähre im Mittelalter, Berlin 1931, S. 12.", ["Anna Weil, Die Fähre im Mittelalter, Berlin 1931, S. 12"]),
+    # A signal, a second title or a repository where the labels run on; no beginning where a word leads on
+    (
+        "Ada Weil, The Ferrymen of Orme, Saltholm: Lantern Press, 1931. Cf. Marsh 1944, 9.",
+        ["Ada Weil, The Ferrymen of Orme, Saltholm: Lantern Press, 1931", "Marsh 1944, 9"],
+    ),
+    ("Ibid.; Weil, Ada, The Ferrymen (Saltholm 1931).", ["Ibid.", "Weil, Ada, The Ferrymen (Saltholm 1931)"]),
+    ("Vgl. Dagegen Weil, Ada, Die Fähre, Berlin 1931, S. 12.", ["Weil, Ada, Die Fähre, Berlin 1931, S. 12"]),
+    (
+        "A. Weil, „Die Zölle von Orme“, in: K. Marsh (Hrsg.), Die Küste, Berlin 1931, S. 12–20.",
+        ["A. Weil, „Die Zölle von Orme“, in: K. Marsh (Hrsg.), Die Küste, Berlin 1931, S. 12–20"],
+    ),
     # No reference at all
     ("The term may be taken to mean nothing in particular.", []),
     ("Nobody knows how old the ferry is, or who built it.", []),

@@ -13,6 +13,7 @@ CITATION = "Ada Weil, “The Ferrymen of Orme,” Littoral Studies 7 (1981): 174
 KNOWN = Metadata(
     title="The Ferrymen of Orme",
     authors=(Person("Ada Weil", "Ada", "Weil"),),
+    volume="7",
     date_when="1981",
     page_from="174",
     page_to="182",
@@ -24,6 +25,9 @@ CASES = [
     (CITATION.replace("182", "192"), ["pages 174-192"]),
     (CITATION.replace("Weil", "Brandsvik"), ["author Brandsvik"]),
     (CITATION.replace("orme.7", "orme.8"), ["DOI doi:10.1234/orme.8"]),
+    (CITATION.replace("Studies 7", "Studies 8"), ["volume 8"]),
+    (CITATION.replace("The Ferrymen of Orme", "Lamps and Wicks"), ["title “Lamps and Wicks,”"]),
+    (CITATION.replace("Ferrymen of Orme", "Fenymen of Orme: A Study"), []),
     ("LITTORAL STUDIES", []),
     ("", []),
 ]

@@ -35,7 +35,7 @@ _TYPES = {
     "web": "webpage",
 }
 KINDS = tuple(_TYPES)
-_MONTH = "|".join(sorted({m for months in MONTHS.values() for m in months} | {m[:3] + r"\.?" for m in MONTHS["en"]}, key=len, reverse=True))  # fmt: skip
+_MONTH = "|".join(sorted({m for months in MONTHS.values() for m in months} | {m[:3] + r"\.?" for m in MONTHS["en"]}, key=lambda m: (-len(m), m)))  # fmt: skip
 _DAY = r"\d{{1,2}}(?:st|nd|rd|th|\.)?"
 _DATE = (
     (
