@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _FIELD_KINDS = frozenset(
     (Kind.AUTHOR, Kind.EDITOR, Kind.TITLE, Kind.PUB_PLACE, Kind.PUBLISHER, Kind.DATE, Kind.BIBL_SCOPE)
 )
-_NOT_REPEATED = frozenset((Kind.NOTE, Kind.PB, Kind.CB, Kind.LB, Kind.FW, Kind.MILESTONE, Kind.GAP, Kind.CITED_RANGE))
+_NOT_REPEATED = frozenset(
+    (Kind.NOTE, Kind.PB, Kind.CB, Kind.LB, Kind.PC, Kind.FW, Kind.MILESTONE, Kind.GAP, Kind.CITED_RANGE)
+)
 _PROBABILITY = {Certainty.HIGH: 0.97, Certainty.MEDIUM: 0.85, Certainty.LOW: 0.6}
 
 
@@ -61,15 +63,23 @@ def _works_cited(works: Sequence[Work], parts: Sequence[Sequence[Node]], text: s
         best = nodes.get(work.mention.key)
         if best is None:
             continue
-        said = _without_comma(
-            [c for c in best.children if not isinstance(c, Node) or c.kind not in _NOT_REPEATED], text
-        )
+        said = _without_comma(_repeated(best.children), text)
         places = (
             Node(Kind.PTR, (), {"type": "cited"}, pointers={"target": (m.key,)})
             for m in work.mentions
             if m.key in nodes
         )
         yield Node(Kind.BIBL, (*said, *places), {}, f"cited-{number}")
+
+
+def _repeated(children: Sequence[Child]) -> tuple[Child, ...]:
+    """What a list says again of a work: nothing of the page it stands on, no hyphen at a line end, no identifier."""
+    return tuple(
+        replace(child, children=_repeated(child.children), key="") if isinstance(child, Node) else child
+        for child in children
+        if not isinstance(child, Node)
+        or (child.kind not in _NOT_REPEATED and child.attributes.get("type") != "noteref")
+    )
 
 
 def _without_comma(children: Sequence[Child], text: str) -> tuple[Child, ...]:

@@ -36,6 +36,7 @@ def one(seed: int) -> tuple[int, str, bytes]:
         notes="back" if seed % 7 == 0 else "inline",
         correct="none" if seed % 5 == 0 else "high",
         line_breaks=seed % 3 == 0,
+        works_cited=seed % 4 == 0,
     )
     try:
         encoding = encode(data, name=None if seed % 2 else "a b.txt", config=config)
