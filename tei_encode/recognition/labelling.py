@@ -195,6 +195,8 @@ class _Labelling:
             return _rival(self.tagger, zone, at)[0]
         if zone is Zone.HEAD and self.lines[index].letters == 0 and is_ornament(self.lines[index].text):
             return Zone.BREAK
+        if tag == Zone.TITLE and self._follows_title() and _marginal(self.tagger, Zone.SUBTITLE.value, at) >= _OTHER:
+            return Zone.SUBTITLE
         if zone is Zone.SUBTITLE and self._is_name(index) and _marginal(self.tagger, Zone.BYLINE.value, at) >= _OTHER:
             return Zone.BYLINE
         if zone in _COSTLY and not tag.endswith(GOES_ON):
@@ -214,6 +216,10 @@ class _Labelling:
             return beside is Zone.CAPTION
         said = self.evidence.said
         return index in self.evidence.captions or Zone.IMAGE.value in (said.get(index - 1), said.get(index + 1))
+
+    def _follows_title(self) -> bool:
+        """Whether the line before is of the title: what begins then and is one too is its second part."""
+        return bool(self.zones) and self.zones[-1] is Zone.TITLE
 
     def _is_page_number(self, index: int) -> bool:
         """Whether a line is a number of the series of pages and nothing more."""
