@@ -67,6 +67,7 @@ class Evidence:
     heads_later: frozenset[int] = frozenset()  # lines of the opening that running heads say again
     names: frozenset[int] = frozenset()  # lines near the end that hold names of people
     front: dict[int, str] = factory(default_factory=dict)  # what the title block would have them
+    sources: frozenset[int] = frozenset()  # lines that name where the epigraph above them is from
     provider: frozenset[int] = frozenset()
     stamps: frozenset[int] = frozenset()
     regions: dict[int, str] = factory(default_factory=dict)  # below a head of this type
@@ -118,6 +119,7 @@ def gather_evidence(
         opening_lines, (lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED)
     )
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
+    found.sources = frozenset(last - 1 for _, last in front.epigraphs)
     found.provider = frozenset(line.index for line in lines[:_COVER_LINES] if is_provider_line(line, profile))
     if profile.stamps:
         stamped = (line for line in text_lines if line.length < 300 and line.text.casefold().startswith(profile.stamps))

@@ -193,6 +193,8 @@ class _Labelling:
             return Zone.PAGE_NUMBER
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
+        if zone is Zone.HEAD and index in self.evidence.sources and self.zones[-1:] == [Zone.EPIGRAPH]:
+            return Zone.EPIGRAPH
         if zone is Zone.HEAD and self.lines[index].letters == 0 and is_ornament(self.lines[index].text):
             return Zone.BREAK
         if tag == Zone.TITLE and self._follows_title() and _marginal(self.tagger, Zone.SUBTITLE.value, at) >= _OTHER:

@@ -237,7 +237,9 @@ def _word_before(text: str, end: int, start: int) -> str:
 
 def _symbol_prior(text: str, match: re.Match[str]) -> float:
     before = text[match.start() - 1]
-    return 1.6 if before in ".,;:!?…\"”»’')]" else 0.4
+    if before not in ".,;:!?…\"”»’')]":
+        return 0.4
+    return 2.6 if match[0][0] in "#†‡" else 1.6  # an asterisk may be emphasis, a section sign a law's
 
 
 @record(frozen=True)
