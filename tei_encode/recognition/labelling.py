@@ -16,6 +16,7 @@ from tei_encode.model.loading import load_crfsuite
 from tei_encode.model.record import record
 from tei_encode.recognition.attributes import attributes
 from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Observations
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
 from tei_encode.resources import package_bytes
@@ -60,6 +61,7 @@ _LIKE_TITLES = frozenset(
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
 _NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
+_COUNTED = 2  # entries from which on a label may be misread
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _OTHER = 0.08  # probability of the zone that is taken instead
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
@@ -110,6 +112,7 @@ class _Labelling:
         self.rivals: list[tuple[Zone, float] | None] = []
         self.notes: list[float] = []
         self.reasons: list[tuple[str, ...]] = []
+        self.entries = 0  # numbered entries of the bibliography so far
         self.open: Zone | None = None  # of the last line of the text, which may go on
 
     def labelled(self) -> Labelled:
@@ -152,6 +155,8 @@ class _Labelling:
         else:
             zone = self._possible(index, at, tags[at])
             first, rest = _marginals(tagger, zone, at)
+            if self._is_entry(index, zone):
+                zone = Zone.BIBLIOGRAPHY
         if zone not in _ASIDE:
             self.open = zone
         self.zones.append(zone)
@@ -218,6 +223,24 @@ class _Labelling:
             return beside is Zone.CAPTION
         said = self.evidence.said
         return index in self.evidence.captions or Zone.IMAGE.value in (said.get(index - 1), said.get(index + 1))
+
+    def _is_entry(self, index: int, zone: Zone) -> bool:
+        """Whether a line is of a numbered bibliography: below its head, its labels count from 1 and nothing parts them.
+
+        What was learned of labels is that notes have them.
+        """
+        if self.evidence.regions.get(index) != "bibliography" or zone not in (Zone.NOTE, Zone.BIBLIOGRAPHY):
+            self.entries = self.entries if zone in _ASIDE else 0
+            return zone is Zone.BIBLIOGRAPHY
+        label = self.lines[index].label
+        before = self.zones[-1] if self.zones else None
+        if label is None:
+            return zone is Zone.BIBLIOGRAPHY or (self.entries > 0 and before is Zone.BIBLIOGRAPHY)
+        counted = reading(label[0]) == str(self.entries + 1)
+        if counted or (self.entries >= _COUNTED and before is Zone.BIBLIOGRAPHY):
+            self.entries += 1
+            return True
+        return zone is Zone.BIBLIOGRAPHY
 
     def _follows_title(self) -> bool:
         """Whether the line before is of the title: what begins then and is one too is its second part."""
