@@ -113,7 +113,7 @@ def gather_evidence(
     found.titled = titled(text_lines[:_TITLED_LINES], cover)
     opening_lines = text_lines[: _FRONT_LINES if observations.wrapped else _FRONT_BLOCKS]
     closing_lines = text_lines[len(opening_lines) :][-_CLOSING_LINES:]
-    found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions)
+    found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions, function_words(language))
     found.common = common_words(opening_lines, source.text, language)
     found.heads_later = said_again(
         opening_lines, (lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED)

@@ -16,6 +16,7 @@ from tei_encode.model.loading import load_crfsuite
 from tei_encode.model.record import record
 from tei_encode.recognition.attributes import attributes
 from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.looks import COLUMNS
 from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Observations
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
@@ -62,6 +63,7 @@ _LIKE_TITLES = frozenset(
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
 _NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _COUNTED = 2  # entries from which on a label may be misread
+_FEW_CELLS = 2  # as running heads have
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _OTHER = 0.08  # probability of the zone that is taken instead
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
@@ -196,6 +198,8 @@ class _Labelling:
             return _rival(self.tagger, zone, at)[0]
         if zone is Zone.HEADER and self._is_page_number(index):
             return Zone.PAGE_NUMBER
+        if zone is Zone.HEADER and self._is_row(index):
+            return Zone.TABLE
         if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
             return _rival(self.tagger, zone, at)[0]
         if zone is Zone.HEAD and index in self.evidence.sources and self.zones[-1:] == [Zone.EPIGRAPH]:
@@ -241,6 +245,14 @@ class _Labelling:
             self.entries += 1
             return True
         return zone is Zone.BIBLIOGRAPHY
+
+    def _is_row(self, index: int) -> bool:
+        """Whether a line and one beside it have three cells or more, and as many."""
+        cells = self._cells(index)
+        return cells > _FEW_CELLS and cells in (self._cells(index - 1), self._cells(index + 1))
+
+    def _cells(self, index: int) -> int:
+        return len(COLUMNS.findall(self.lines[index].text)) + 1 if 0 <= index < len(self.lines) else 0
 
     def _follows_title(self) -> bool:
         """Whether the line before is of the title: what begins then and is one too is its second part."""

@@ -40,7 +40,7 @@ _SPEAKER = re.compile(r"[^\W\d_][^:.\d]{0,24}(?::|\.\s?[—–-])\s(?=\S)")
 _DIALOGUE = ("—", "–", "―", "- ")
 _BULLETS = frozenset("•●▪■◦‣⁃○✓➢➤►–—-*·")
 _QUOTES = frozenset("\"“”„«»‘’'‚‹›")
-_COLUMNS = re.compile(r"\t+| {3,}")
+COLUMNS = re.compile(r"\t+| {3,}")
 
 
 @record()
@@ -74,7 +74,7 @@ class Looker:
         _case(line, shared)
         self._series(line, shared)
         self._said(line, shared)
-        if line.length <= _SHORT and (columns := len(_COLUMNS.findall(text))):
+        if line.length <= _SHORT and (columns := len(COLUMNS.findall(text))):
             shared.append("columns" + str(min(columns, 4)))
         self._prose(line, shared)
         self._place(line, own)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from tei_encode.recognition.observations import Line
 
 _LONGEST = 250  # code points; a longer line is text
+_SENTENCE = 8  # words
+_PROSE = 0.24  # of them among the commonest of the language
 _TEXT = 200_000  # code points of the text whose words are known
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "eines", "im", "zum", "zur"))
 _LEAST_WORD = 4  # letters: shorter ones are in every line
@@ -20,16 +22,25 @@ _LEAST_KEY = 8  # letters of a running head
 _HEAD = 24  # letters of a title that a running head repeats at least
 
 
-def mentions(lines: Iterable[Line], words: Mapping[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
-    """What is mentioned by line index, each with its count: `post1`, `rights2` (two or more)."""
+def mentions(
+    lines: Iterable[Line], words: Mapping[str, tuple[str, ...]], function_words: Set[str]
+) -> dict[int, tuple[str, ...]]:
+    """What is mentioned by line index, each with its count: `post1`, `rights2` (two or more).
+
+    Sentences say `article`, `no`, `memory` too: of them neither issues nor dedications are told.
+    """
     found: dict[int, tuple[str, ...]] = {}
     for line in lines:
         if line.length > _LONGEST:
             continue
         counts: dict[str, int] = {}
-        for word in line.text.casefold().split():
-            for kind in words.get(word.strip(".,;:()[]*_’'"), ()):
+        said = line.text.split()
+        for word in said:
+            for kind in words.get(word.casefold().strip(".,;:()[]*_’'"), ()):
                 counts[kind] = counts.get(kind, 0) + 1
+        if len(said) >= _SENTENCE and sum(word in function_words for word in said) >= _PROSE * len(said):
+            counts.pop("issue", None)
+            counts.pop("dedication", None)
         if counts:
             found[line.index] = tuple(f"{kind}{min(count, 2)}" for kind, count in sorted(counts.items()))
     return found
