@@ -65,6 +65,8 @@ _NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _COUNTED = 2  # entries from which on a label may be misread
 _FEW_CELLS = 2  # as running heads have
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
+_ENOUGH_UNLED = 0.9  # for a block quotation that nothing leads to nor marks
+_OPENING = frozenset('"“„«‘‚‹')
 _OTHER = 0.08  # probability of the zone that is taken instead
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
 _FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
@@ -105,7 +107,8 @@ class _Labelling:
     ) -> None:
         self.lines, self.evidence, self.given, self.why = observations.lines, evidence, given, why
         self.rows = attributes(observations, evidence)
-        name = "lines" if observations.wrapped else "blocks"
+        self.wrapped = observations.wrapped
+        name = "lines" if self.wrapped else "blocks"
         self.plain, self.lattice = _tagger(name), _lattice(name) if given or why else None
         self.tagger: Tagger | Lattice = self.lattice or self.plain
         self.zones: list[Zone] = []
@@ -206,8 +209,8 @@ class _Labelling:
             return Zone.EPIGRAPH
         if zone is Zone.HEAD and self.lines[index].letters == 0 and is_ornament(self.lines[index].text):
             return Zone.BREAK
-        if tag == Zone.TITLE and self._follows_title() and _marginal(self.tagger, Zone.SUBTITLE.value, at) >= _OTHER:
-            return Zone.SUBTITLE
+        if zone is Zone.TITLE and self._follows_title(index, tag):
+            return Zone.SUBTITLE if _marginal(self.tagger, Zone.SUBTITLE.value, at) >= _OTHER else zone
         if zone is Zone.SUBTITLE and self._is_name(index) and _marginal(self.tagger, Zone.BYLINE.value, at) >= _OTHER:
             return Zone.BYLINE
         if zone in _COSTLY and not tag.endswith(GOES_ON):
@@ -246,6 +249,12 @@ class _Labelling:
             return True
         return zone is Zone.BIBLIOGRAPHY
 
+    def _is_led(self, index: int) -> bool:
+        """Whether something says that a quotation follows: a colon or a comma, a mark, its place on the page."""
+        if self.wrapped or not index:
+            return True
+        return self.lines[index - 1].text[-1] in ":," or self.lines[index].text[0] in _OPENING
+
     def _is_row(self, index: int) -> bool:
         """Whether a line and one beside it have three cells or more, and as many."""
         cells = self._cells(index)
@@ -254,9 +263,11 @@ class _Labelling:
     def _cells(self, index: int) -> int:
         return len(COLUMNS.findall(self.lines[index].text)) + 1 if 0 <= index < len(self.lines) else 0
 
-    def _follows_title(self) -> bool:
-        """Whether the line before is of the title: what begins then and is one too is its second part."""
-        return bool(self.zones) and self.zones[-1] is Zone.TITLE
+    def _follows_title(self, index: int, tag: str) -> bool:
+        """Whether the line before is of the title and this one is none of it: it begins anew, or behind capitals."""
+        if not self.zones or self.zones[-1] is not Zone.TITLE:
+            return False
+        return not tag.endswith(GOES_ON) or (self.lines[index - 1].is_upper and not self.lines[index].is_upper)
 
     def _is_page_number(self, index: int) -> bool:
         """Whether a line is a number of the series of pages and nothing more."""
@@ -271,7 +282,8 @@ class _Labelling:
 
     def _safer(self, zone: Zone, index: int, at: int) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
-        if sum(_marginals(self.tagger, zone, at)) >= _ENOUGH:
+        enough = _ENOUGH_UNLED if zone is Zone.QUOTE and not self._is_led(index) else _ENOUGH
+        if sum(_marginals(self.tagger, zone, at)) >= enough:
             return zone
         never = {Zone.COVER.value} if index >= self.evidence.cover else set()
         if self.lines[index].label is None:

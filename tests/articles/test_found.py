@@ -10,7 +10,7 @@ from tests.cases.checker import NAMES
 from tests.generator import generate
 
 NEAR = 300  # code points: a masthead or running head of the second may be left to the first
-SEEDS = (4, 6, 7, 18, 22, 29)
+SEEDS = range(1, 21)
 
 
 def test_articles_behind_each_other() -> None:
