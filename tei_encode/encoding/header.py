@@ -24,7 +24,9 @@ _LANGUAGES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch", "la": "Latin", "und": "undetermined",
 }  # fmt: skip
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?$")
+_ADDRESS = re.compile(
+    r"(?!\w+://[^/?#]*:(?!\d{1,5}(?:[/?#]|$)))[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?$"
+)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 

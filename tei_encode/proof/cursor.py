@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^ \t\n]+")
 _LAYOUT = re.compile(r"[\t\n\f]| (?=[ \t\n\f])")  # white space of the source that is more than one space
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _HASHES_END = re.compile(r"[ \t]*#+(?=[ \t]*(?:\n|$))")
+_PIPE = re.compile(r"[ \t]*\|")
 _RULE_LINE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+")
 
 
@@ -161,7 +162,7 @@ class Cursor:
         self.free = True
 
     def _pipe(self, value: object) -> None:
-        if self.piped:
+        if self.piped and _PIPE.match(self.text, self.at):  # the last cell of a row may have none behind it
             self._delimiter("|")
         self.free = True
 

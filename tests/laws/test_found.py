@@ -51,6 +51,11 @@ FOUND = (
     "The lamp was lit at dusk, and nobody^11e\u0301 saw it.\n\n11 Ibid.\n",
     # the address of a policy that is none
     b"\xef\xbf\xbeL\xce\xa9\nThis document is protected\xef\xbf\xbe\xe2\x80\xa6\nI: http://\x80a v\xd7\x9d",
+    # a row that ends without a pipe
+    ":\n\n|639\n|an|6 |\n|",
+    # a host with a colon and no port
+    "The lamp was lit.¹\n\n¹ Ada Quayle, *The Lamp* (Orme 1931), https://wttps://data.x.org/a/b/ (accessed 2013).\n",
+    "![a](http://a:/b)\n\n![b](http://a:8x/b)\n\n![c](//a:)\n\n![d](http://a:80/b)\n",
 )  # fmt: skip
 
 
