@@ -12,7 +12,7 @@ DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 _ARXIV = late(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
 _ESCAPES = late(r"%(?![0-9A-Fa-f]{2})")
-_NO_PORT = late(r"https?://[^/?#]*:(?!\d{1,5}(?:[/?#]|$))", re.IGNORECASE)  # RFC 3986, 3.2.3
+_NO_HOST = late(r"https?://(?:[/?#]|$|[^/?#]*:(?!\d{1,5}(?:[/?#]|$)))", re.IGNORECASE)  # or no port (RFC 3986, 3.2)
 ORCID = late(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 
 
@@ -78,7 +78,7 @@ def _is_address(value: str) -> bool:
         and value.count("#") <= 1
         and not any(c in '<>"{}|\\^`[] ' or ord(c) < 33 for c in value)
         and _ESCAPES.search(value) is None
-        and _NO_PORT.match(value) is None
+        and _NO_HOST.match(value) is None
     )
 
 

@@ -25,7 +25,7 @@ _LANGUAGES = {
     "nl": "Dutch", "la": "Latin", "und": "undetermined",
 }  # fmt: skip
 _ADDRESS = re.compile(
-    r"(?!\w+://[^/?#]*:(?!\d{1,5}(?:[/?#]|$)))[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?$"
+    r"(?!\w+://(?:[?#]|$|[^/?#]*:(?!\d{1,5}(?:[/?#]|$))))[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?$"
 )
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 

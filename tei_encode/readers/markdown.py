@@ -24,7 +24,7 @@ _COMMENT = late(r"<!--(?:(?!-->)[\s\S]){0,4000}-->")
 _IMAGE = late(r"!\[([^\]\n\f]{0,400})\]\(([^()\s]{1,400})\)")
 # A URI reference (RFC 3986, 4.1): with a colon before any slash it begins with a scheme; behind a host, a port does.
 _ADDRESS = late(
-    r"(?!\w*:?//[^/?#]*:(?!\d{1,5}(?:[/?#]|$)))"
+    r"(?!\w*:?//(?:[?#]|$|[^/?#]*:(?!\d{1,5}(?:[/?#]|$))))"
     r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?=.)|(?![^/?#]*:))(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*)?"
 )
 _ROW = late(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)

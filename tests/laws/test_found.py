@@ -56,6 +56,8 @@ FOUND = (
     # a host with a colon and no port
     "The lamp was lit.¹\n\n¹ Ada Quayle, *The Lamp* (Orme 1931), https://wttps://data.x.org/a/b/ (accessed 2013).\n",
     "![a](http://a:/b)\n\n![b](http://a:8x/b)\n\n![c](//a:)\n\n![d](http://a:80/b)\n",
+    # no host at all, which Java's URI refuses where libxml2 does not
+    "The lamp was lit.¹\n\n¹ Ada Quayle, *The Lamp* (Orme 1931), https:// (accessed 2013).\n",
 )  # fmt: skip
 
 
