@@ -201,6 +201,8 @@ class _Collector:
         """Markers whose note is in a neighbouring region, or lost where the series proves it."""
         result = self.result
         called = {reference.note for reference in result.references}
+        known = {number for _, number in self.by_number}
+        lost = {item.number for item in self.pending if item.marker.read == item.number}
         for item in self.pending:
             marker, number = item.marker, item.number
             if marker.read != number:
@@ -209,7 +211,7 @@ class _Collector:
             if index is not None:
                 self._link(marker, number, index, ("elsewhere", f"style-{marker.style}"))
                 called.add(index)
-            elif marker.prior >= _RAISED or self._is_between(marker, number):
+            elif marker.prior >= _RAISED or _is_between(marker, number, known, lost):
                 self._link(marker, number, None, ())
         result.references.sort(key=lambda reference: reference.start)
         self._pass_over()
@@ -223,25 +225,25 @@ class _Collector:
                 sure = round(1 - chance(table["bias"] + sum(table.get(name, 0.0) for name in features)), 4)
                 self.result.passed.append(PassedOver(marker.start, marker.end, marker.printed, sure, features))
 
-    def _is_between(self, marker: Marker, number: str) -> bool:
-        """Whether the members before and after it have their notes, or lost them too: then it had one.
-
-        Where both have theirs, a digit glued to a word need not speak for itself.
-        """
-        if not number.isdecimal() or (marker.prior < _PLAIN and marker.style != "glued"):
-            return False
-        known = {other for _, other in self.by_number}
-        beside = {str(int(number) - 1), str(int(number) + 1)}
-        if beside <= known:
-            return True
-        lost = {item.number for item in self.pending if item.marker.read == item.number}
-        return marker.prior >= _PLAIN and beside <= known | lost and bool(beside & known)
-
     def _elsewhere(self, item: _Pending, called: set[int | None]) -> Iterator[int]:
         for region in (item.region + 1, item.region - 1, item.region + 2):
             index = self._only(region, item.number)
             if index is not None and index not in called:
                 yield index
+
+
+def _is_between(marker: Marker, number: str, known: Set[str], lost: Set[str]) -> bool:
+    """Whether the members before and after it have their notes, or lost them too: then it had one.
+
+    Where both have theirs, a digit glued to a word need not speak for itself. `known`: numbers of notes, `lost`: of
+    markers whose note is not in their region.
+    """
+    if not number.isdecimal() or (marker.prior < _PLAIN and marker.style != "glued"):
+        return False
+    beside = {str(int(number) - 1), str(int(number) + 1)}
+    if beside <= known:
+        return True
+    return marker.prior >= _PLAIN and all(other in known or other in lost for other in beside) and bool(beside & known)
 
 
 def link_features(marker: Marker, note: NoteFound, number: str, beside: int, rivals: int) -> Iterator[str]:
