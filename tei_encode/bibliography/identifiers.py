@@ -6,13 +6,12 @@ import re
 
 from tei_encode.model.document import Kind
 from tei_encode.model.pattern import late
+from tei_encode.model.uri import is_uri
 
 ISSN = late(r"(?<![\d-])(\d{4})[-–](\d{3}[\dXx])(?![\d-])")
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 _ARXIV = late(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
-_ESCAPES = late(r"%(?![0-9A-Fa-f]{2})")
-_NO_HOST = late(r"https?://(?:[/?#]|$|[^/?#]*:(?!\d{1,5}(?:[/?#]|$)))", re.IGNORECASE)  # or no port (RFC 3986, 3.2)
 ORCID = late(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 
 
@@ -61,7 +60,7 @@ def identifier_type(value: str) -> tuple[Kind | None, dict[str, str]]:
         return Kind.IDNO, {"type": "DOI"}
     if value.startswith(("http://", "https://", "www.")):
         target = value if value.startswith("http") else "http://" + value
-        return (Kind.REF, {"target": target}) if _is_address(target) else (None, {})
+        return (Kind.REF, {"target": target}) if is_uri(target) else (None, {})
     if _ARXIV.fullmatch(value):
         return Kind.IDNO, {"type": "arXiv"}
     if ISSN.fullmatch(value) and is_issn(value):
@@ -69,17 +68,6 @@ def identifier_type(value: str) -> tuple[Kind | None, dict[str, str]]:
     if is_isbn(value):
         return Kind.IDNO, {"type": "ISBN"}
     return None, {}
-
-
-def _is_address(value: str) -> bool:
-    """Whether an address may stand in an attribute as it is (RFC 3986): no character that would need escaping."""
-    return (
-        value.isascii()
-        and value.count("#") <= 1
-        and not any(c in '<>"{}|\\^`[] ' or ord(c) < 33 for c in value)
-        and _ESCAPES.search(value) is None
-        and _NO_HOST.match(value) is None
-    )
 
 
 def whole_range(first: str, last: str) -> str:

@@ -15,6 +15,7 @@ from tei_encode.findings import Finding
 from tei_encode.model.document import Document
 from tei_encode.model.metadata import Metadata, Person
 from tei_encode.model.source import Source
+from tei_encode.model.uri import is_uri
 from tei_encode.resources import load_resource
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ _LANGUAGES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch", "la": "Latin", "und": "undetermined",
 }  # fmt: skip
-_ADDRESS = re.compile(
-    r"(?!\w+://(?:[?#]|$|[^/?#]*:(?!\d{1,5}(?:[/?#]|$))))[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?$"
-)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -135,7 +133,7 @@ def _publication(description: etree._Element, metadata: Metadata, source: Source
             paragraph.text = tail_text + " "
             _reference(paragraph, metadata.policy)
             tail(paragraph[-1], ".") if len(paragraph) else None
-    if config.licence and _ADDRESS.match(config.licence):
+    if config.licence and is_uri(config.licence):
         licence = child(availability, "licence", target=config.licence)
         child(licence, "p", config.licence_text or config.licence)
     elif config.licence or config.licence_text:
@@ -146,7 +144,7 @@ def _publication(description: etree._Element, metadata: Metadata, source: Source
 
 def _reference(parent: etree._Element, address: str) -> None:
     """An address as `ref` where it is a valid URI, else as text."""
-    if _ADDRESS.match(address):
+    if is_uri(address):
         child(parent, "ref", address, target=address)
     elif len(parent):
         tail(parent[-1], address)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from tei_encode.config import Config
 from tei_encode.findings import Finding
 from tei_encode.header import Creator, Header, Journal, Rights, SourceFile, doi_in
 from tei_encode.model.record import record
+from tei_encode.model.uri import is_uri
 from tei_encode.packaging.names import slug
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-\[\]_a-z~%]+(?:#[!$-;=?-\[\]_a-z~%]*)?")  # a URI (RFC 3986)
 
 
 @record(frozen=True)
@@ -125,7 +122,7 @@ def _rights(found: tuple[Rights, ...], config: Config, merging: _Merging) -> tup
     words = config.licence_text or config.licence
     if words:
         in_tei = "\n".join(right.address or right.text for right in stated)
-        address = config.licence if _ADDRESS.fullmatch(config.licence) else ""
+        address = config.licence if is_uri(config.licence) else ""
         merging.one(in_tei, address or words, "[encoding] licence")
         stated = stated or [Rights("encoding", words, address)]
     return (*stated, *others)

@@ -12,6 +12,7 @@ from unicodedata import combining
 
 from tei_encode.model.pattern import late
 from tei_encode.model.source import Declaration, Declared
+from tei_encode.model.uri import is_uri_reference
 
 _PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _RUN = late(r"[*_](?<![\\*_].)(?:(?<=\*)\*{0,2}|(?<=_)_{0,2})(?![*_])")  # what begins with a sign is found fastest
@@ -22,11 +23,6 @@ _SUBSCRIPT = late(r"\$_\{([^{}$\n\f]{1,20})\}\$|<sub>([^<>\n\f]{1,20})</sub>")
 _NOTE = late(r"\[\^([\w.-]{1,20})\](:?)")
 _COMMENT = late(r"<!--(?:(?!-->)[\s\S]){0,4000}-->")
 _IMAGE = late(r"!\[([^\]\n\f]{0,400})\]\(([^()\s]{1,400})\)")
-# A URI reference (RFC 3986, 4.1): with a colon before any slash it begins with a scheme; behind a host, a port does.
-_ADDRESS = late(
-    r"(?!\w*:?//(?:[?#]|$|[^/?#]*:(?!\d{1,5}(?:[/?#]|$))))"
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?=.)|(?![^/?#]*:))(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#\[\]]|%[0-9A-Fa-f]{2})*)?"
-)
 _ROW = late(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _RULE = late(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$")
 _QUOTATION = late(r"^[ \t]{0,3}(>[ \t]?(?=[^\W_]|[\"“„«‘'(\[…*_])[^\n]{12,})", re.MULTILINE)
@@ -53,7 +49,7 @@ def _images(text: str) -> list[Declaration]:
     return [
         Declaration(Declared.IMAGE, *match.span(), *match.span(1), match[2])
         for match in _IMAGE.finditer(text)
-        if _ADDRESS.fullmatch(match[2])
+        if is_uri_reference(match[2])
     ]
 
 
