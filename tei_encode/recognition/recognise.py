@@ -31,7 +31,7 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     citations = studied.evidence.citations
     cited = [lines[index].text for index, score in sorted(citations.items()) if score > 2]
     turns, columns = (given.turns, given.columns) if given is not None else (None, None)
-    model = model_pages(observations, labelled, studied.evidence.furniture, first, studied.pages, turns, columns)
+    model = model_pages(observations, labelled, first, studied.pages, turns, columns)
     reviewed = Zone.REVIEWED in labelled.zones
     gathered = gather(cover, front, cited, studied.profile, studied.languages, reviewed)
     builder = Builder(studied, labelled, model, settings, first, front.author_spans)

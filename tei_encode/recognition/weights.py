@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import exp
+from math import exp, log
 
 from tei_encode.resources import load_resource
 
@@ -18,3 +18,9 @@ def weights(decision: str) -> dict[str, float]:
 def chance(logit: float) -> float:
     """The probability that log-odds say."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds of a probability, of the certain ones those of one in a million."""
+    bounded = max(1e-6, min(1 - 1e-6, probability))
+    return log(bounded / (1 - bounded))

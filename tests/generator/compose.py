@@ -6,7 +6,7 @@ from random import Random
 
 from tests.generator.habits import Habits
 from tests.generator.language import LANGUAGES, Language
-from tests.generator.truth import Article, Note, Unit, Word
+from tests.generator.truth import CITED_PAGES, Article, Note, Unit, Word
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _SYMBOLS = ("*", "†", "‡", "§", "**", "††", "‡‡")
@@ -650,36 +650,36 @@ class _Composer:
     # ---- what frames it
     def _citation(self) -> None:
         rng, language, made = self.rng, self.language, self.made
-        pages = f"{made.first_page}{rng.choice('-–')}{made.first_page + rng.randint(4, 30)}"
-        pattern = rng.choice(language.pack["front"]["citation"])
-        told = (
-            ("{person}", made.authors[0]),
-            ("{title}", made.title),
-            ("{journal}", made.journal),
-            ("{year}", made.year),
-            ("{pages}", pages),
-        )
-        for slot, value in told:
-            pattern = pattern.replace(slot, value)
+        cited = self._cited()
         match self.habits.citation:
             case "first-foot":
-                made.citation = language.fill(pattern)
+                made.citation = language.fill(cited)
             case "copyright":
                 made.citation = language.pick("front", rng.choice(("copyright", "licence")))
             case "doi":
                 made.citation = language.pick("front", "doi")
 
+    def _cited(self) -> str:
+        """How the article is cited, its pages still open: how many there are is known when they are set."""
+        rng, made = self.rng, self.made
+        pattern = rng.choice(self.language.pack["front"]["citation"])
+        told = (
+            ("{person}", made.authors[0]),
+            ("{title}", made.title),
+            ("{journal}", made.journal),
+            ("{year}", made.year),
+            ("{n}", made.volume),
+            ("{pages}", CITED_PAGES),
+        )
+        for slot, value in told:
+            pattern = pattern.replace(slot, value)
+        return pattern
+
     def _cover(self) -> None:
         rng, language, made = self.rng, self.language, self.made
         if self.habits.cover == "none":
             return
-        full = language.fill(
-            rng.choice(language.pack["front"]["citation"])
-            .replace("{person}", made.authors[0])
-            .replace("{title}", made.title)
-            .replace("{journal}", made.journal)
-            .replace("{year}", made.year)
-        )
+        full = language.fill(self._cited())
         address = (
             f"https://{rng.choice(('repository', 'archive', 'id.platform'))}.example.org/{rng.randint(100, 99999)}"
         )

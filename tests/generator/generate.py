@@ -55,6 +55,7 @@ def generate(
         words, drawn, rng, size if size is not None else rng.choice((0.05, 0.15, 0.3, 0.6, 1.0, 1.0, 1.6))
     )
     setting = typeset(article, drawn, numbers, rng)
+    article.cite(len(setting.sheets), rng)
     text, truth = Scanner(article, setting, drawn, numbers, Damage(level, rng), rng).scan()
     return Generated(seed, text, truth, language, chosen.name, drawn.values, level)
 

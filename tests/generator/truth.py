@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from random import Random
+
+CITED_PAGES = "\ue000"  # stands for the pages of the article in how it is cited, until they are set
 
 
 @dataclass
@@ -60,6 +63,13 @@ class Article:
     advert: list[str] = field(default_factory=list)
     citation: str = ""
     review: bool = False
+
+    def cite(self, count: int, rng: Random) -> None:
+        """Say on which pages the article stands, where it is cited; of ten articles one was printed elsewhere before."""
+        first = self.first_page if rng.random() < 0.9 else rng.randint(1, 600)
+        pages = f"{first}{rng.choice('-–')}{first + count - 1}" if count > 1 else str(first)
+        self.citation = self.citation.replace(CITED_PAGES, pages)
+        self.cover = [line.replace(CITED_PAGES, pages) for line in self.cover]
 
 
 @dataclass(frozen=True)

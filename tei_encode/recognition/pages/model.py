@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tei_encode.model.record import record
-from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.observations import Line, Observations
-from tei_encode.recognition.pages.numbering import Anchor, anchors_of, place_of
+from tei_encode.recognition.pages.numbering import Anchor, anchors_of
 from tei_encode.recognition.pages.path import free_path, path_of, usual_length
+from tei_encode.recognition.pages.placement import at_foot, place_of
 from tei_encode.recognition.pages.seams import Seam, find_seams, is_broken
 from tei_encode.recognition.weights import chance
 from tei_encode.recognition.zones import Zone
@@ -57,7 +57,6 @@ class PageModel:
 def model_pages(
     observations: Observations,
     labelled: Labelled,
-    furniture: Furniture,
     first: int,
     page_range: tuple[int, int] | None,
     given_turns: Mapping[int, str | None] | None = None,
@@ -70,19 +69,21 @@ def model_pages(
     lines = observations.lines
     if first >= len(lines):
         return PageModel((), (), 0.0)
-    seams, weight = find_seams(observations, labelled, furniture, first)
+    seams, weight, cited = find_seams(observations, labelled, first, page_range)
+    page_range = page_range if cited else None
     if given_turns:
         from tei_encode.recognition.pages.given import anchors_with, seams_with, turns_with
 
         seams = seams_with(seams, given_turns)
-    anchors, at_foot = anchors_of(seams, lines, page_range, weight)
+    foot = at_foot(seams, lines, labelled.zones, page_range, weight)
+    anchors = anchors_of(seams, page_range, foot)
     if given_turns:
         anchors = anchors_with(anchors, seams, given_turns)
     length = usual_length(seams, anchors, weight, page_range)
     chosen = _chosen(seams, anchors, weight, length, page_range)
     turns: list[Turn] = []
     for seam, number, printed, probability in chosen:
-        line = place_of(seam, lines, labelled.zones, at_foot) if seam.before >= 0 else first
+        line = place_of(seam, labelled.zones, foot) if seam.before >= 0 else first
         evidence = (*(("printed number",) if printed else ()), *seam.features)
         turns.append(Turn(line, lines[line].start, number, printed, round(probability, 4), evidence))
     turns.extend(_feeds(turns, lines[first:]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tei_encode.model.record import factory, record
-from tei_encode.recognition.furniture import Furniture, PageNumber
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.observations import Line, Observations
-from tei_encode.recognition.weights import weights
+from tei_encode.recognition.page_numbers import PageNumber, chain_of, find_numbers
+from tei_encode.recognition.weights import log_odds, weights
 from tei_encode.recognition.zones import FURNITURE, Zone
 
 _HEADS = frozenset({Zone.HEADER, Zone.PAGE_NUMBER})
@@ -16,7 +16,9 @@ _FOOTS = frozenset({Zone.CITATION, Zone.STAMP})
 _FLOWING = frozenset({Zone.BODY, Zone.ITEM, Zone.BIBLIOGRAPHY, Zone.QUOTE, Zone.SPEECH, Zone.ABSTRACT, Zone.CAPTION})
 _HYPHENS = "-‐¬\u00ad"
 _FEED = 9.0  # log-odds
-_SURE_HEAD = 0.9  # probability of a running head or page number whose number no other one bears out
+_SUREST_HEAD = 5.0  # log-odds, the most that a label has for a number
+_UNEVEN = 2.0  # the most that a page of unusual length costs where the lines are known to be heads
+_IN_HEADS = 1.0  # repetition that the label of a running head stands for
 
 
 @record()
@@ -34,11 +36,11 @@ class Seam:
 
 
 def find_seams(
-    observations: Observations, labelled: Labelled, furniture: Furniture, first: int
-) -> tuple[list[Seam], int]:
-    """Every seam from line `first` on, and the code points of all content; linear."""
+    observations: Observations, labelled: Labelled, first: int, page_range: tuple[int, int] | None
+) -> tuple[list[Seam], int, bool]:
+    """Every seam from line `first` on, the code points of all content, and whether the cited range holds; linear."""
     lines, zones = observations.lines, labelled.zones
-    counted = _counted(lines, labelled, furniture)
+    counted, cited = _counted(lines[first:], lines, labelled, page_range)
     seams: list[Seam] = []
     between: list[int] = []
     weight, before = 0, -1
@@ -47,37 +49,30 @@ def find_seams(
             between.append(index)
             continue
         seam = Seam(before, index if index < len(lines) else -1, tuple(between), weight)
-        _describe(seam, observations, labelled, furniture, counted)
+        _describe(seam, observations, labelled, counted)
         seams.append(seam)
         between = []
         if index < len(lines):
             weight += lines[index].length
             before = index
-    return seams, weight
+    return seams, weight, cited
 
 
-def _counted(lines: Sequence[Line], labelled: Labelled, furniture: Furniture) -> dict[int, PageNumber]:
-    """The numbers that count pages, by line: those of the chain; without one, the only number in a sure head.
-
-    A number alone on its line is a head for sure beside a form feed only.
-    """
-    heads = {index: number for index, number in furniture.numbers.items() if labelled.zones[index] in _HEADS}
-    chained = {index: number for index, number in heads.items() if number.chained}
-    if chained or len(heads) != 1:
-        return chained
-    return {
-        index: number
-        for index, number in heads.items()
-        if labelled.probabilities[index] >= _SURE_HEAD
-        and (not number.alone or any(line.page_end_before for line in lines[index : index + 2]))
-    }
+def _counted(
+    article: Sequence[Line], lines: Sequence[Line], labelled: Labelled, page_range: tuple[int, int] | None
+) -> tuple[dict[int, PageNumber], bool]:
+    """The numbers that count pages, by line: the best chain of those in heads; and whether the cited range holds."""
+    heads = [line for line in article if labelled.zones[line.index] in _HEADS]
+    numbers = list(find_numbers(heads, dict.fromkeys((line.index for line in heads), _IN_HEADS)).values())
+    own = [min(_SUREST_HEAD, 1.0 + log_odds(labelled.probabilities[number.line])) for number in numbers]
+    chain = chain_of(numbers, own, lines, page_range, _UNEVEN)
+    return {numbers[at].line: numbers[at] for at in chain.members}, chain.cited
 
 
 def _describe(
     seam: Seam,
     observations: Observations,
     labelled: Labelled,
-    furniture: Furniture,
     counted: Mapping[int, PageNumber],
 ) -> None:
     lines = observations.lines
@@ -86,14 +81,14 @@ def _describe(
     seam.feed = next((index for index in within if lines[index].page_end_before), -1)
     if seam.before < 0:
         return
-    seam.features = tuple(features(seam, observations, labelled, furniture))
+    seam.features = tuple(features(seam, observations, labelled))
     table = weights("turn")
     seam.score = table["bias"] + sum(table.get(name, 0.0) for name in seam.features)
     if seam.feed >= 0:
         seam.score = max(seam.score, _FEED)  # the format itself says that a page ends here
 
 
-def features(seam: Seam, observations: Observations, labelled: Labelled, furniture: Furniture) -> Iterator[str]:
+def features(seam: Seam, observations: Observations, labelled: Labelled) -> Iterator[str]:
     """What speaks for a turn at a seam or against it, as names of weights."""
     lines, zones = observations.lines, labelled.zones
     mode = "lines-" if observations.wrapped else "blocks-"

@@ -20,7 +20,7 @@ from tei_encode.recognition.labelling import label_lines
 from tei_encode.recognition.notes.collecting import align
 from tei_encode.recognition.notes.regions import note_regions
 from tei_encode.recognition.pages import model_pages
-from tei_encode.recognition.pages.numbering import placement_features
+from tei_encode.recognition.pages.placement import placement_features
 from tei_encode.recognition.pages.seams import features, find_seams
 from tei_encode.recognition.study import Settings, study
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
@@ -71,34 +71,36 @@ def _joins(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-unt
 
 def _turns(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
     lines = studied.observations.lines
-    furniture = studied.evidence.furniture
-    seams, _ = find_seams(studied.observations, labelled, furniture, studied.cover.line_count)
+    seams, _, _ = find_seams(studied.observations, labelled, studied.cover.line_count, studied.pages)
     starts = sorted(page.start for page in made.truth.pages[1:])
     for seam in seams:
         if seam.before < 0 or seam.after < 0:
             continue
         low, high = lines[seam.before].end, lines[seam.after].start
         turns = bisect_left(starts, low) < bisect_left(starts, high + 1)
-        yield "turn", tuple(features(seam, studied.observations, labelled, furniture)), turns
+        yield "turn", tuple(features(seam, studied.observations, labelled)), turns
 
 
 def _placement(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
     """Whether page numbers stand at the foot."""
     first = studied.cover.line_count
-    seams, weight = find_seams(studied.observations, labelled, studied.evidence.furniture, first)
+    seams, weight, cited = find_seams(studied.observations, labelled, first, studied.pages)
+    pages = studied.pages if cited else None
     if any(seam.numbers for seam in seams):
         habits = made.habits
         foot = habits["number"].startswith("foot") or (
             habits["number"] == "in-head" and habits["running_place"] == "bottom"
         )
-        yield "foot", tuple(placement_features(seams, studied.observations.lines, studied.pages, weight)), foot
+        yield "foot", tuple(
+            placement_features(seams, studied.observations.lines, labelled.zones, pages, weight)
+        ), foot
 
 
 def _links(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
     """Links of markers and notes that the alignment makes, and whether each is right; candidates that it passed over."""
     lines, truth = studied.observations.lines, made.truth
     first = studied.cover.line_count
-    model = model_pages(studied.observations, labelled, studied.evidence.furniture, first, studied.pages)
+    model = model_pages(studied.observations, labelled, first, studied.pages)
     turns = {turn.line: turn.probability for turn in model.turns}
     foot, end, _ = note_regions(studied.observations, labelled, studied.evidence.head_types, turns, first)
     note_of = {unit: note for note, units in truth.note_units.items() for unit in units[:1]}
