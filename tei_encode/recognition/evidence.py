@@ -143,7 +143,7 @@ def head_type(text: str, cues: Cues) -> str:
     words = _HEAD_NUMBER.sub("", text, count=1).replace("'", "’").strip(" .:*_#—–-").casefold().split()
     if len(words) > 3 and all(len(word) == 1 for word in words):
         words = ["".join(words)]  # letterspaced
-    kind = cues.head_types.get(" ".join(words), "")
+    kind = cues.head_type(" ".join(words))
     if kind or len(words) < 2:
         return kind
     # `Appendix A`, `Annexe 1 : tarif de 1870`

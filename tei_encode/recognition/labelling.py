@@ -124,8 +124,7 @@ class _Labelling:
         else:
             zone = self.possible.zone(index, at, tags[at])
             first, rest = marginals(tagger, zone, at)
-            if self.possible.is_entry(index, zone):
-                zone = Zone.BIBLIOGRAPHY
+            zone = self.possible.entry_or_note(index, zone, tags[at])
         self.possible.took(zone)
         self.zones.append(zone)
         self.sure.append(round(min(1.0, first + rest), 4))

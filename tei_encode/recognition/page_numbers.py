@@ -22,9 +22,10 @@ _LEAST_CHAIN = 1.6
 _CITED, _NOT_CITED = 1.8, -3.0  # what the cited range says of a number in it, and of one that is not
 _MISCITED = 6.0  # what it costs to disbelieve the cited range
 _SAME_FORM, _OTHER_FORM = 0.3, -0.7  # two numbers printed alike (`- 7 -`), or not
-_UNCOVERED, _UNCOVERED_MOST = 0.25, 4.0  # what a page outside of the chain costs, and all of them at most
 _YEARS = 1400  # from here on a number that stands in two heads is a year
 _TWICE, _THRICE = 2, 3
+_LONE, _LONE_YEAR = 1.0, 4.0  # what it costs that no other number bears one out
+_UNBORNE = 2.0  # and each other that might have, and does not
 _STEP = 0.12  # width of the bins, in logarithms, in which distances are counted
 
 
@@ -115,18 +116,10 @@ def chain_of(
             ]
         for length in _page_lengths(numbers, lines):
             best, members = _best_chain(numbers, told, lines, length, strictness)
-            best -= _unusual(length, numbers, members, lines) + (0.0 if cited else _MISCITED)
+            best -= min(2.0, 0.5 * (log(length / _USUAL_PAGE) / 0.7) ** 2) + (0.0 if cited else _MISCITED)
             if best > value:
                 value, found = best, Chain(tuple(members), cited)
     return found
-
-
-def _unusual(length: float, numbers: Sequence[PageNumber], members: Sequence[int], lines: Sequence[Line]) -> float:
-    """What speaks against a chain as a whole: pages of an unusual length, and much text before and behind it."""
-    cost = min(4.0, 0.5 * (log(length / _USUAL_PAGE) / 0.7) ** 2)
-    first, last = (lines[numbers[at].line].start for at in (members[0], members[-1]))
-    outside = (lines[-1].end - lines[0].start - (last - first)) / length - 2
-    return cost + min(_UNCOVERED_MOST, _UNCOVERED * max(0.0, outside))
 
 
 def _best_chain(
@@ -147,13 +140,11 @@ def _best_chain(
         chain.append(at)
         at = back[at]
     if len(chain) == 1:
-        value -= 1.0
+        value -= _LONE_YEAR if numbers[chain[0]].number >= _YEARS else _LONE + _UNBORNE * (len(numbers) - 1)
     return value, chain[::-1]
 
 
-def _step(
-    before: PageNumber, after: PageNumber, lines: Sequence[Line], length: float, strictness: float
-) -> float:
+def _step(before: PageNumber, after: PageNumber, lines: Sequence[Line], length: float, strictness: float) -> float:
     """What it says for two numbers that one follows the other: rise, and text between of as many pages."""
     rise = after.number - before.number
     if rise <= 0 or rise > _MOST_APART:

@@ -6,6 +6,7 @@ open before notes and running heads, what a count or a grid of lines shows, what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,7 @@ class Possible:
         self.evidence, self.tagger = evidence, tagger
         self.before = before  # zones of the lines so far: the labelling adds to them
         self.entries = 0  # numbered entries of the bibliography so far
+        self.raised = False  # whether the line before is of a note that looked like an entry
         self.open: Zone | None = None  # of the last line of the text, which may go on
 
     def took(self, zone: Zone) -> None:
@@ -116,23 +118,30 @@ class Possible:
         said = self.evidence.said
         return index in self.evidence.captions or Zone.IMAGE.value in (said.get(index - 1), said.get(index + 1))
 
-    def is_entry(self, index: int, zone: Zone) -> bool:
-        """Whether a line is of a numbered bibliography: below its head, its labels count from 1 and nothing parts them.
+    def entry_or_note(self, index: int, zone: Zone, tag: str) -> Zone:
+        """What a line of the bibliography or of notes is of the two, which are learned by their words and labels.
 
-        What was learned of labels is that notes have them. To be asked of every line once, in order.
+        Below the head of a numbered bibliography labels count from 1 and nothing parts them. A raised label is of a
+        note, wherever it stands. To be asked of every line once, in order.
         """
-        if self.evidence.regions.get(index) != "bibliography" or zone not in (Zone.NOTE, Zone.BIBLIOGRAPHY):
-            self.entries = self.entries if zone in _ASIDE else 0
-            return zone is Zone.BIBLIOGRAPHY
         label = self.lines[index].label
         before = self.before[-1] if self.before else None
+        goes_on = self.raised and label is None and tag.endswith(GOES_ON)
+        self.raised = zone is Zone.BIBLIOGRAPHY and (_is_raised(label) or goes_on)
+        if self.raised:
+            return Zone.NOTE
+        if self.evidence.regions.get(index) != "bibliography" or zone not in (Zone.NOTE, Zone.BIBLIOGRAPHY):
+            self.entries = self.entries if zone in _ASIDE else 0
+            return zone
         if label is None:
-            return zone is Zone.BIBLIOGRAPHY or (self.entries > 0 and before is Zone.BIBLIOGRAPHY)
+            return Zone.BIBLIOGRAPHY if self.entries > 0 and before is Zone.BIBLIOGRAPHY else zone
+        if _is_raised(label):
+            return zone
         counted = reading(label[0]) == str(self.entries + 1)
         if counted or (self.entries >= _COUNTED and before is Zone.BIBLIOGRAPHY):
             self.entries += 1
-            return True
-        return zone is Zone.BIBLIOGRAPHY
+            return Zone.BIBLIOGRAPHY
+        return zone
 
     def _is_led(self, index: int) -> bool:
         """Whether something says that a quotation follows: a colon or a comma, a mark, its place on the page."""
@@ -179,6 +188,11 @@ class Possible:
                 chances[name] = chances.get(name, 0.0) + self.tagger.marginal(label, at)
         name = max(chances, key=lambda one: (chances[one], one))
         return Zone(name) if chances[name] >= _OTHER else zone
+
+
+def _is_raised(label: re.Match[str] | None) -> bool:
+    """Whether a label is printed, or marked up, above the line."""
+    return label is not None and label.lastgroup in ("sup", "caret", "markdown")
 
 
 def is_ornament(text: str) -> bool:

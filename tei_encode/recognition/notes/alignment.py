@@ -35,6 +35,7 @@ _PLAIN = frozenset(("glued", "spaced", "bracket", "paren", "letter"))  # styles 
 _USUAL_ERROR = 0.8  # nats that a misreading costs, besides its glyphs, before anything is known of the document
 _COVERED = 1.2  # nats of it that the costs of glyphs hold already
 _AGREED = 2.5  # nats in favour of a marker and a label that are misread alike
+_LEAST_OTHER, _LEAST_ALONE = 4, 2  # what makes them so at least, beside numbers and without
 _MAIN = 0.6  # share of the labels that makes symbols or letters the main series
 
 
@@ -117,7 +118,8 @@ def main_series(regions: Sequence[Region]) -> Series:
             if kind is not None:
                 counts[kind] += 2 if start.read in called else kind is Series.NUMBERS
     for series in (Series.SYMBOLS, Series.LETTERS):
-        if counts[series] >= 4 and counts[series] >= _MAIN * sum(counts.values()):
+        least = _LEAST_OTHER if counts[Series.NUMBERS] else _LEAST_ALONE
+        if counts[series] >= least and counts[series] >= _MAIN * sum(counts.values()):
             return series
     return Series.NUMBERS
 

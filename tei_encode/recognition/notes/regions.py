@@ -34,6 +34,10 @@ _NO_MARKERS = frozenset(
 )
 TEXT_ZONES = frozenset(set(Zone) - FURNITURE - _NO_MARKERS)
 _NO_TURN = 0.5  # that text behind a cluster of notes is of another page, where no turn is known
+_NEARLY_ALL_TEXT = 0.8  # share of the text that stands before endnotes without a head
+_NEARLY_ALL_NOTES = 0.85  # share of the notes that are among them
+_LEAST_ENDNOTES = 4
+_FIRST_LABELS = frozenset(("", "*", "1", "2", "3"))
 _LITTLE = 120  # code points of text: less of it between two lines of notes is one of them, misjudged
 
 
@@ -65,78 +69,120 @@ def note_regions(
 
     `turns`: lines before which a page turns, and how surely. A page whose text no cluster follows has no notes.
     """
-    lines, text = observations.lines[first:], observations.source.text
-    zones = labelled.zones
-    at_end = endnote_lines(lines, head_types)
-    foot: list[Region] = []
-    markers: list[Marker] = []
-    every: list[Marker] = []
-    notes: list[Line] = []
-    ends: list[Line] = []
-    since = 0  # code points of text since the last line of notes
-    waiting: list[Marker] = []  # markers of text behind the last notes
-    turned = _NO_TURN
-    opened: dict[str, int] = {}
-
-    def close(parted: float) -> None:
-        nonlocal markers, notes
-        if notes:
-            foot.append(Region(tuple(markers), _starts(notes, labelled, observations.wrapped, given), parted))
-            markers, notes = [], []
-
-    for line in lines:
-        zone = zones[line.index]
-        if line.index in turns:
-            turned = max(turned, turns[line.index])
-        if zone is Zone.NOTE and line.index in at_end:
-            ends.append(line)
-        elif zone is Zone.NOTE:
-            if notes and since > _LITTLE:
-                close(_NO_TURN)
-            markers.extend(waiting)
-            waiting, since = [], 0
-            notes.append(line)
-        elif zone in TEXT_ZONES:
-            if turned > _NO_TURN:
-                close(turned)
-                if any(marker.prior > 0 for marker in waiting):
-                    foot.append(Region(tuple(waiting), (), turned))
-                waiting = []
-            turned = _NO_TURN
-            if labelled.begins[line.index] >= 0.5:
-                opened.clear()  # no quotation goes on in another block
-            found = _markers(text, line, opened, given)
-            waiting.extend(found)
-            every.extend(found)
-            since += line.length
-    close(_NO_TURN)
-    if waiting:
-        foot.append(Region(tuple(waiting), ()))
+    lines = observations.lines[first:]
+    found = _Found(observations, labelled, turns, given)
+    ends = found.read(lines, endnote_lines(lines, head_types))
+    foot = found.regions
     if not ends:
-        return foot, [], frozenset()
+        tail = _tail(foot, found.text_before, found.text_size)
+        if tail is None:
+            return foot, [], frozenset()
+        ends = [line for cluster in found.clusters[tail:] for line in cluster]
+        foot = foot[:tail]
     rest = [region for region in foot if region.starts]
-    starts = _starts(ends, labelled, observations.wrapped, given)
-    return rest, [Region(tuple(every), starts)], frozenset(line.index for line in ends)
+    return rest, [Region(tuple(found.markers), found.starts(ends))], frozenset(line.index for line in ends)
 
 
-def _starts(cluster: Sequence[Line], labelled: Labelled, wrapped: bool, given: Given | None) -> tuple[NoteStart, ...]:
-    """The lines of a cluster at which notes may begin, as given where anything is."""
-    found = note_starts(cluster, labelled, wrapped)
-    if given is not None:
-        from tei_encode.recognition.notes.given import starts_with
+class _Found:
+    """Regions as they close, in the order of the lines."""
 
-        found = starts_with(found, cluster, given)
-    return tuple(found)
+    def __init__(
+        self, observations: Observations, labelled: Labelled, turns: Mapping[int, float], given: Given | None
+    ) -> None:
+        self.text, self.wrapped = observations.source.text, observations.wrapped
+        self.labelled, self.turns, self.given = labelled, turns, given
+        self.regions: list[Region] = []
+        self.clusters: list[list[Line]] = []  # of the regions, in the same order
+        self.text_before: list[int] = []  # code points of text before each region's cluster
+        self.text_size = 0
+        self.markers: list[Marker] = []  # of the whole text
+        self.mine: list[Marker] = []  # of the region that is open
+        self.notes: list[Line] = []
+        self.waiting: list[Marker] = []  # of the text behind the last notes
+        self.since = 0  # code points of that text
+        self.turned = _NO_TURN
+        self.opened: dict[str, int] = {}  # quotations that are open
+
+    def read(self, lines: Sequence[Line], at_end: frozenset[int]) -> list[Line]:
+        """Go through the lines; those of the endnotes that a head announces."""
+        ends: list[Line] = []
+        for line in lines:
+            zone = self.labelled.zones[line.index]
+            if line.index in self.turns:
+                self.turned = max(self.turned, self.turns[line.index])
+            if zone is Zone.NOTE and line.index in at_end:
+                ends.append(line)
+            elif zone is Zone.NOTE:
+                self._note(line)
+            elif zone in TEXT_ZONES:
+                self._text(line)
+        self._close(_NO_TURN)
+        if self.waiting:
+            self._add(Region(tuple(self.waiting), ()), [])
+        return ends
+
+    def starts(self, cluster: Sequence[Line]) -> tuple[NoteStart, ...]:
+        """The lines of a cluster at which notes may begin, as given where anything is."""
+        found = note_starts(cluster, self.labelled, self.wrapped)
+        if self.given is not None:
+            from tei_encode.recognition.notes.given import starts_with
+
+            found = starts_with(found, cluster, self.given)
+        return tuple(found)
+
+    def _note(self, line: Line) -> None:
+        if self.notes and self.since > _LITTLE:
+            self._close(_NO_TURN)
+        self.mine.extend(self.waiting)
+        self.waiting, self.since = [], 0
+        self.notes.append(line)
+
+    def _text(self, line: Line) -> None:
+        if self.turned > _NO_TURN:
+            self._close(self.turned)
+            if any(marker.prior > 0 for marker in self.waiting):
+                self._add(Region(tuple(self.waiting), (), self.turned), [])
+            self.waiting = []
+        self.turned = _NO_TURN
+        if self.labelled.begins[line.index] >= 0.5:
+            self.opened.clear()  # no quotation goes on in another block
+        found = self._markers(line)
+        self.waiting.extend(found)
+        self.markers.extend(found)
+        self.since += line.length
+        self.text_size += line.length
+
+    def _close(self, parted: float) -> None:
+        if self.notes:
+            self._add(Region(tuple(self.mine), self.starts(self.notes), parted), self.notes)
+            self.mine, self.notes = [], []
+
+    def _add(self, region: Region, cluster: list[Line]) -> None:
+        self.regions.append(region)
+        self.clusters.append(cluster)
+        self.text_before.append(self.text_size - self.since)
+
+    def _markers(self, line: Line) -> list[Marker]:
+        """The candidates of a line of text, as given where anything is."""
+        found = markers_in(self.text, line.start, line.end, self.opened)
+        if self.given is not None and self.given.markers:
+            from tei_encode.recognition.notes.given import markers_with
+
+            found = markers_with(found, line, self.given.markers)
+        return found
 
 
-def _markers(text: str, line: Line, opened: dict[str, int], given: Given | None) -> list[Marker]:
-    """The candidates of a line of text, as given where anything is."""
-    found = markers_in(text, line.start, line.end, opened)
-    if given is not None and given.markers:
-        from tei_encode.recognition.notes.given import markers_with
-
-        found = markers_with(found, line, given.markers)
-    return found
+def _tail(foot: Sequence[Region], before: Sequence[int], text_size: int) -> int | None:
+    """The first of the regions at the end of the article that hold all its notes: endnotes that no head announces."""
+    labelled = [sum(bool(start.read) and start.begins > 0 for start in region.starts) for region in foot]
+    whole = sum(labelled)
+    for at, region in enumerate(foot):
+        if region.starts and before[at] >= _NEARLY_ALL_TEXT * text_size:
+            first = next((start.read for start in region.starts if start.begins > 0), "")
+            called = any(other.markers and not other.starts for other in foot[:at])
+            enough = sum(labelled[at:]) >= max(_LEAST_ENDNOTES, _NEARLY_ALL_NOTES * whole)
+            return at if called and enough and first in _FIRST_LABELS else None
+    return None
 
 
 def endnote_lines(lines: Sequence[Line], head_types: Mapping[int, str]) -> frozenset[int]:

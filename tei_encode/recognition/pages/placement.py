@@ -13,6 +13,7 @@ from tei_encode.recognition.zones import Zone
 
 _FOOT = frozenset({Zone.CITATION, Zone.STAMP, Zone.NOISE, Zone.LINE_NUMBER})
 _SAID_AT_FOOT = frozenset({Zone.CITATION, Zone.STAMP})
+_LITTLE = 60  # code points behind the last number that are no text of a page
 _RESTS = (0.05, 0.3, 0.8, 1.2)  # pages of text behind the last number
 _SOME, _MOST = 0.3, 0.7  # shares of the seams with a number
 
@@ -50,7 +51,7 @@ def placement_features(
     elif first.numbers[0].number == 1:
         yield "first-is-one"
     rest = weight - last.weight - _aside(last, lines, zones)
-    if rest <= 0:
+    if rest <= _LITTLE:
         yield "number-behind-all"
     else:
         page = (last.weight - first.weight) / max(1, last.numbers[0].number - first.numbers[0].number)

@@ -91,9 +91,7 @@ def _placement(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no
         foot = habits["number"].startswith("foot") or (
             habits["number"] == "in-head" and habits["running_place"] == "bottom"
         )
-        yield "foot", tuple(
-            placement_features(seams, studied.observations.lines, labelled.zones, pages, weight)
-        ), foot
+        yield "foot", tuple(placement_features(seams, studied.observations.lines, labelled.zones, pages, weight)), foot
 
 
 def _links(made, studied, labelled) -> Iterator[Example]:  # type: ignore[no-untyped-def]
