@@ -23,6 +23,7 @@ from tei_encode.recognition.zones import Zone
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HEAD_NUMBER = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-H])(?:[.):]\s*|\s+))?")
+_CAPTION_NUMBER = re.compile(r"\d|[IVXLl]")  # `lI` is how recognition reads a Roman numeral
 _COUNTED = re.compile(r"(?:\d{1,2}|[ivxl]{1,5}|[a-h])[.:]?$|:$")
 _NUMBERED = re.compile(r"(?P<arabic>\d{1,2})[.)]?\s|(?P<roman>[IVXL]{1,6})(?:[.)]|\s|$)|(?P<capital>[A-H])[.)]\s")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
@@ -243,7 +244,7 @@ def caption_score(text: str, words: frozenset[str]) -> float:
     if word not in words:
         return -9.0
     rest = lead[1].lstrip() if len(lead) > 1 else ""
-    if not rest[:1].isdigit() and not (rest[:1] in "IVX" and rest[:1]):
+    if not _CAPTION_NUMBER.match(rest):
         return -9.0
     number_end = 0
     while number_end < len(rest) and (rest[number_end].isalnum() or rest[number_end] in ".-"):

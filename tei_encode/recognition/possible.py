@@ -1,7 +1,7 @@
 """Which zone a line has where the best path of labels says what cannot be, or what is not sure enough for its cost.
 
 The path knows what is seen of a line and the label of the line before. What it does not know is decided here: what was
-open before notes and running heads, what a count or a grid of lines shows, what an error would cost a reader.
+open before notes and running heads, what a count of lines shows, what an error would cost a reader.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tei_encode.recognition.evidence import Evidence
-from tei_encode.recognition.looks import COLUMNS
-from tei_encode.recognition.marginals import GOES_ON, marginal, marginals, rival, zones
+from tei_encode.recognition.exclusions import Sight, excluded
+from tei_encode.recognition.marginals import GOES_ON, marginal, marginals, zones
 from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Observations
 from tei_encode.recognition.zones import FURNITURE, Zone
@@ -48,9 +48,7 @@ _COSTLY = frozenset(
     }
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
-_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _COUNTED = 2  # entries from which on a label may be misread
-_FEW_CELLS = 2  # as running heads have
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _ENOUGH_UNLED = 0.9  # for a block quotation that nothing leads to nor marks
 _OPENING = frozenset('"“„«‘‚‹')
@@ -66,6 +64,7 @@ class Possible:
         self.lines, self.wrapped = observations.lines, observations.wrapped
         self.evidence, self.tagger = evidence, tagger
         self.before = before  # zones of the lines so far: the labelling adds to them
+        self.sight = Sight(self.lines, evidence, tagger, before)
         self.entries = 0  # numbered entries of the bibliography so far
         self.raised = False  # whether the line before is of a note that looked like an entry
         self.open: Zone | None = None  # of the last line of the text, which may go on
@@ -84,22 +83,10 @@ class Possible:
             tag: its label on the best path.
         """
         zone = Zone(tag.rstrip(GOES_ON))
-        if zone is Zone.CAPTION and not self._may_be_caption(index, tag):
-            return rival(self.tagger, zone, at)[0]
-        if zone is Zone.HEADER and self._is_page_number(index):
-            return Zone.PAGE_NUMBER
-        if zone is Zone.HEADER and self._is_row(index):
-            return Zone.TABLE
-        if zone is Zone.BREAK and not is_ornament(self.lines[index].text):
-            return rival(self.tagger, zone, at)[0]
-        if zone is Zone.HEAD and index in self.evidence.sources and self.before[-1:] == [Zone.EPIGRAPH]:
-            return Zone.EPIGRAPH
-        if zone is Zone.HEAD and self.lines[index].letters == 0 and is_ornament(self.lines[index].text):
-            return Zone.BREAK
-        if zone is Zone.TITLE and self._follows_title(index, tag):
-            return Zone.SUBTITLE if marginal(self.tagger, Zone.SUBTITLE.value, at) >= _OTHER else zone
-        if zone is Zone.SUBTITLE and self._is_name(index) and marginal(self.tagger, Zone.BYLINE.value, at) >= _OTHER:
-            return Zone.BYLINE
+        self.sight.index, self.sight.at, self.sight.tag = index, at, tag
+        instead = excluded(zone, self.sight)
+        if instead is not None:
+            return instead
         if zone in _COSTLY and not tag.endswith(GOES_ON):
             return self._safer(zone, index, at)
         if tag.endswith(GOES_ON) and self.open in _RESUMED and self.open is not zone:
@@ -109,14 +96,6 @@ class Possible:
             if zone is Zone.NOTE and index in self.evidence.resumes and goes_on >= _RESUMES:
                 return self.open
         return zone
-
-    def _may_be_caption(self, index: int, tag: str) -> bool:
-        """Whether a line says what it is a caption of, or goes on with one that does, or an image stands beside it."""
-        beside = self.before[-1] if self.before else None
-        if tag.endswith(GOES_ON):
-            return beside is Zone.CAPTION
-        said = self.evidence.said
-        return index in self.evidence.captions or Zone.IMAGE.value in (said.get(index - 1), said.get(index + 1))
 
     def entry_or_note(self, index: int, zone: Zone, tag: str) -> Zone:
         """What a line of the bibliography or of notes is of the two, which are learned by their words and labels.
@@ -149,31 +128,6 @@ class Possible:
             return True
         return self.lines[index - 1].text[-1] in ":," or self.lines[index].text[0] in _OPENING
 
-    def _is_row(self, index: int) -> bool:
-        """Whether a line and one beside it have three cells or more, and as many."""
-        cells = self._cells(index)
-        return cells > _FEW_CELLS and cells in (self._cells(index - 1), self._cells(index + 1))
-
-    def _cells(self, index: int) -> int:
-        return len(COLUMNS.findall(self.lines[index].text)) + 1 if 0 <= index < len(self.lines) else 0
-
-    def _follows_title(self, index: int, tag: str) -> bool:
-        """Whether the line before is of the title and this one is none of it: it begins anew, or behind capitals."""
-        if not self.before or self.before[-1] is not Zone.TITLE:
-            return False
-        return not tag.endswith(GOES_ON) or (self.lines[index - 1].is_upper and not self.lines[index].is_upper)
-
-    def _is_page_number(self, index: int) -> bool:
-        """Whether a line is a number of the series of pages and nothing more."""
-        number = self.evidence.furniture.numbers.get(index)
-        return number is not None and number.alone and number.chained
-
-    def _is_name(self, index: int) -> bool:
-        """Whether a line reads as names by itself and in its place, and its words are none of the text's."""
-        evidence = self.evidence
-        named = evidence.opening.get(index) == evidence.front.get(index) == Zone.BYLINE.value
-        return named and evidence.common.get(index, 0) <= _NOT_COMMON
-
     def _safer(self, zone: Zone, index: int, at: int) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
         enough = _ENOUGH_UNLED if zone is Zone.QUOTE and not self._is_led(index) else _ENOUGH
@@ -193,9 +147,3 @@ class Possible:
 def _is_raised(label: re.Match[str] | None) -> bool:
     """Whether a label is printed, or marked up, above the line."""
     return label is not None and label.lastgroup in ("sup", "caret", "markdown")
-
-
-def is_ornament(text: str) -> bool:
-    """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
-    signs = text.split()
-    return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)

@@ -9,11 +9,11 @@ from tei_encode.findings import Finding
 from tei_encode.model.record import replace
 from tei_encode.model.ruling import Ruling
 from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.exclusions import is_ornament
 from tei_encode.recognition.given import Given, GivenMarker
 from tei_encode.recognition.labelling import Labelled, label_lines
 from tei_encode.recognition.marginals import GOES_ON
 from tei_encode.recognition.observations import Line, Observations
-from tei_encode.recognition.possible import is_ornament
 from tei_encode.recognition.zones import CONTINUED, FURNITURE, Zone
 
 NONE = "none"  # the value that says that nothing is there

@@ -1,0 +1,208 @@
+"""What a line cannot be, whatever its label: by what it prints, by what stands beside it, by how often it stands there.
+
+The labels are learned from the looks of a line and of its neighbours. A table of exclusions says what they do not know:
+each names zones, what excludes them, and the zone that the line has instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tei_encode.model.record import record
+from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.looks import COLUMNS
+from tei_encode.recognition.marginals import GOES_ON, marginal, rival
+from tei_encode.recognition.observations import Line
+from tei_encode.recognition.zones import Zone
+
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger
+
+    from tei_encode.recognition.lattice import Lattice
+
+_ON_MANY_PAGES = 3.0  # log-odds of repetition
+_RANGE = re.compile(r"\d\s?[-–—]\s?\d")
+# A day of a month of a year; a digital object identifier (DOI handbook, 2.2) or a claim of copyright; an address of the
+# internet protocol or a time of day, which only machines print.
+_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|º|°|\.º|ª)?[ ./-]{1,2}(?:(?:de|of|di) )?"
+    r"[^\W\d_]{0,12}\.?(?: de)?[ ./-]?,? ?\d{4}(?!\d)"
+)
+_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|[©Ⓒ] ?\d{4}")
+_MACHINE = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|https?://|www\.")
+_ASTERISM = "⁂"
+_FEW_CELLS = 2  # as running heads have
+_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
+_NAME_BEGINS = 4  # words from the last of which on a byline names people
+
+
+@record()
+class Sight:
+    """A line, its place in the window that the tagger has, its label on the best path, and the zones before it."""
+
+    lines: Sequence[Line]
+    evidence: Evidence
+    tagger: Tagger | Lattice
+    before: Sequence[Zone]
+    index: int = 0
+    at: int = 0
+    tag: str = ""
+
+    @property
+    def line(self) -> Line:
+        return self.lines[self.index]
+
+    @property
+    def goes_on(self) -> bool:
+        return self.tag.endswith(GOES_ON)
+
+    @property
+    def last(self) -> Zone | None:
+        return self.before[-1] if self.before else None
+
+    def repeats(self) -> bool:
+        """Whether the line stands on many pages."""
+        return self.evidence.furniture.repeated.get(self.index, 0.0) >= _ON_MANY_PAGES
+
+    def is_number(self) -> bool:
+        """Whether the line is a number and nothing more."""
+        number = self.evidence.furniture.numbers.get(self.index)
+        return number is not None and number.alone
+
+
+@record(frozen=True)
+class Exclusion:
+    """Lines of `zones` for which `holds` are of the zone `instead` (None: the likeliest other one).
+
+    `least`: the probability that it must have at least.
+    """
+
+    zones: tuple[Zone, ...]
+    holds: Callable[[Sight], bool]
+    instead: Zone | None
+    least: float = 0.0
+
+
+def excluded(zone: Zone, sight: Sight) -> Zone | None:
+    """The zone that a line has instead of the one that its label says; None where nothing excludes that."""
+    for exclusion in _BY_ZONE.get(zone, ()):
+        if exclusion.holds(sight):
+            if exclusion.instead is None:
+                return rival(sight.tagger, zone, sight.at)[0]
+            if not exclusion.least or marginal(sight.tagger, exclusion.instead.value, sight.at) >= exclusion.least:
+                return exclusion.instead
+    return None
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
+    signs = text.split()
+    return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
+
+
+# ---- what excludes
+def _captions_nothing(sight: Sight) -> bool:
+    """A caption says what it is of, or goes on with one that does, or an image stands beside it."""
+    if sight.goes_on:
+        return sight.last is not Zone.CAPTION
+    said, index = sight.evidence.said, sight.index
+    beside = Zone.IMAGE.value in (said.get(index - 1), said.get(index + 1))
+    return index not in sight.evidence.captions and not beside
+
+
+def _is_page_number(sight: Sight) -> bool:
+    """A number of the series of pages and nothing more."""
+    return sight.is_number() and sight.evidence.furniture.numbers[sight.index].chained
+
+
+def _is_row(sight: Sight) -> bool:
+    """The line and one beside it have three cells or more, and as many."""
+    cells = _cells(sight, sight.index)
+    return cells > _FEW_CELLS and cells in (_cells(sight, sight.index - 1), _cells(sight, sight.index + 1))
+
+
+def _cells(sight: Sight, index: int) -> int:
+    return len(COLUMNS.findall(sight.lines[index].text)) + 1 if 0 <= index < len(sight.lines) else 0
+
+
+def _cites_without_pages(sight: Sight) -> bool:
+    """A line that cites the article stands on many pages and does not say which pages the article has."""
+    return sight.repeats() and sight.index in sight.evidence.citations and _RANGE.search(sight.line.text) is None
+
+
+def _cites_with_pages(sight: Sight) -> bool:
+    """What stands on many pages gives a range of pages, and nothing that machines print."""
+    text = sight.line.text
+    return sight.repeats() and _RANGE.search(text) is not None and _MACHINE.search(text) is None
+
+
+def _prints_machine_words(sight: Sight) -> bool:
+    return sight.repeats() and _MACHINE.search(sight.line.text) is not None
+
+
+def _is_signs(sight: Sight) -> bool:
+    return sight.line.letters == 0 and is_ornament(sight.line.text)
+
+
+def _is_source(sight: Sight) -> bool:
+    """The source of the epigraph above it."""
+    return sight.index in sight.evidence.sources and sight.last is Zone.EPIGRAPH
+
+
+def _is_identifier(sight: Sight) -> bool:
+    return _IDENTIFIER.search(sight.line.text) is not None
+
+
+def _is_dated(sight: Sight) -> bool:
+    """The line says what happened to the article on which day."""
+    dated = _DAY.search(sight.line.text) is not None
+    return dated and any(one.startswith("dates") for one in sight.evidence.mentions.get(sight.index, ()))
+
+
+def _follows_title(sight: Sight) -> bool:
+    """The line before is of the title and this one is none of it: it begins anew, or behind capitals."""
+    if sight.last is not Zone.TITLE:
+        return False
+    return not sight.goes_on or (sight.lines[sight.index - 1].is_upper and not sight.line.is_upper)
+
+
+def _is_name(sight: Sight) -> bool:
+    """The line reads as names by itself and in its place, and its words are none of the text's."""
+    evidence, index = sight.evidence, sight.index
+    named = evidence.opening.get(index) == evidence.front.get(index) == Zone.BYLINE.value
+    return named and evidence.common.get(index, 0) <= _NOT_COMMON
+
+
+def _names_by(sight: Sight) -> bool:
+    """`Introduced and translated by …`: a few words without capitals, the last of them `by`, and names."""
+    words = sight.line.text.split()
+    for at, word in enumerate(words[1 : _NAME_BEGINS + 1], 1):
+        if not word.islower():
+            return False
+        if word in sight.evidence.words_before_names:
+            return at + 1 < len(words) and words[at + 1][:1].isupper()
+    return False
+
+
+EXCLUSIONS = (
+    Exclusion((Zone.CAPTION,), _captions_nothing, None),
+    Exclusion((Zone.HEADER,), _is_page_number, Zone.PAGE_NUMBER),
+    Exclusion((Zone.HISTORY,), Sight.is_number, Zone.PAGE_NUMBER),
+    Exclusion((Zone.HEADER,), _is_row, Zone.TABLE),
+    Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
+    Exclusion((Zone.CITATION,), _cites_without_pages, Zone.HEADER),
+    Exclusion((Zone.STAMP,), _cites_with_pages, Zone.CITATION, 0.02),
+    Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
+    Exclusion((Zone.BREAK,), lambda sight: not is_ornament(sight.line.text), None),
+    Exclusion((Zone.NOISE,), lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),
+    Exclusion((Zone.HEAD,), _is_signs, Zone.BREAK),
+    Exclusion((Zone.HEAD,), _is_source, Zone.EPIGRAPH),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_identifier, Zone.HISTORY),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_dated, Zone.HISTORY, 0.005),
+    Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
+    Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
+    Exclusion((Zone.SUBTITLE,), _names_by, Zone.BYLINE, 0.02),
+)
+_BY_ZONE = {zone: tuple(one for one in EXCLUSIONS if zone in one.zones) for zone in Zone}
