@@ -60,7 +60,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
 
 
 def glyph_classes(text: str) -> str:
-    """A string as one that knows no difference between letters that recognition confuses; it has no marks above them."""
+    """A string as one that knows no difference between letters that recognition confuses, and no marks above them."""
     for two, one in _PAIRS:
         text = text.replace(two, one)
     plain = "".join(c for c in normalize("NFD", text) if not combining(c))

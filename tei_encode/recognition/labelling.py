@@ -19,6 +19,7 @@ from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.marginals import GOES_ON, marginal, marginals, rival
 from tei_encode.recognition.observations import Observations
 from tei_encode.recognition.possible import Possible
+from tei_encode.recognition.title_page import LONGEST_OPENING, settled
 from tei_encode.recognition.zones import CONTINUED, Zone
 from tei_encode.resources import package_bytes
 
@@ -31,9 +32,6 @@ _WINDOW = 1500  # lines decoded at once: memory stays bounded however long the f
 _OVERLAP = 60  # lines of context on both sides of a window
 # What a format says outright, whatever it looks like.
 _CERTAIN = frozenset({Zone.COMMENT, Zone.IMAGE, Zone.TABLE, Zone.QUOTE})
-_LIKE_TITLES = frozenset(
-    {Zone.MASTHEAD, Zone.HEADER, Zone.HEAD, Zone.SUBTITLE, Zone.CITATION, Zone.HISTORY, Zone.STAMP, Zone.EPIGRAPH}
-)
 _SURE = 0.97  # above which no rival is looked for, unless reasons are asked for
 _FOR, _AGAINST = 4, 2  # reasons told for a label, and against it
 _LEAST_REASON = 0.1  # nats
@@ -82,6 +80,7 @@ class _Labelling:
         self.rivals: list[tuple[Zone, float] | None] = []
         self.notes: list[float] = []
         self.reasons: list[tuple[str, ...]] = []
+        self.chances: dict[int, tuple[float, float]] = {}  # of the opening: to be of the title, of a byline
         self.possible = Possible(observations, evidence, self.tagger, self.zones)
 
     def labelled(self) -> Labelled:
@@ -100,7 +99,8 @@ class _Labelling:
             tags = self.tagger.tag()
             for index in range(start, stop):
                 self._line(index, index - low, tags)
-        self._title()
+        for index, zone in settled(self.zones, self.chances, self.evidence, self.given).items():
+            self._take(index, zone)
         return Labelled(
             tuple(self.zones),
             tuple(self.sure),
@@ -130,22 +130,11 @@ class _Labelling:
         self.sure.append(round(min(1.0, first + rest), 4))
         self.begins.append(round(first / (first + rest), 4) if first + rest else 1.0)
         self.rivals.append(rival(tagger, zone, at) if first + rest < _SURE or self.why else None)
+        if self.evidence.cover <= index < self.evidence.cover + LONGEST_OPENING:
+            self.chances[index] = sum(marginals(tagger, Zone.TITLE, at)), sum(marginals(tagger, Zone.BYLINE, at))
         self.notes.append(round(first if zone is Zone.NOTE else marginal(tagger, Zone.NOTE.value, at), 4))
         if self.lattice is not None and self.why:
             self.reasons.append(_reasons(self.lattice, at, tags, index in self.given, said in _CERTAIN))
-
-    def _title(self) -> None:
-        """What says the cover sheet's title and might be furniture is the title, and what stands before it is none."""
-        titled = [index for index in self.evidence.titled if index not in self.given]
-        if not any(self.zones[index] is Zone.TITLE for index in self.evidence.titled):
-            index = next((index for index in titled if self.zones[index] in _LIKE_TITLES), None)
-            if index is None:
-                return
-            self._take(index, Zone.TITLE)
-        first = next(index for index in self.evidence.titled if self.zones[index] is Zone.TITLE)
-        for index in range(self.evidence.cover, first):
-            if self.zones[index] is Zone.TITLE and index not in self.given and index not in self.evidence.titled:
-                self._take(index, Zone.MASTHEAD)
 
     def _take(self, index: int, zone: Zone) -> None:
         """Another zone for a line than the path has, on evidence that the path does not know."""

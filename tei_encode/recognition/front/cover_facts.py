@@ -25,7 +25,7 @@ _SOURCE_PLAIN = (
 )
 _APA_YEAR = re.compile(r"\(((?:1[5-9]|20)\d\d)\)\.?\s*")
 _REVIEW = re.compile(r"(?:review of|compte rendu de|rezension von|reseña de)\s*\[?", re.IGNORECASE)
-_YEARS = re.compile(r"(?:1[4-9]|20)\d\d-(?:1[4-9]|20)\d\d")  # which a title may hold, and an ISSN too, but hardly
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d[-–](?:1[4-9]|20)\d\d")  # which a title may hold, and an ISSN too, but hardly
 _PAGES = r"\bpp?\.\s?(\d+)\s?[-–]\s?(\d+)"
 
 

@@ -1,0 +1,104 @@
+"""What the opening of an article must have: one title, and names that are bylines and not titles.
+
+A line is labelled by what it and its neighbours look like; that an article has a title, and one only, is known of the
+whole. So a title that the cover sheet names is found again, one that every line was a little too doubtful for is the
+likeliest of them, and of several the ones that read as names are bylines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.zones import FURNITURE, Zone
+
+_LIKE_TITLES = frozenset(
+    {Zone.MASTHEAD, Zone.HEADER, Zone.HEAD, Zone.SUBTITLE, Zone.CITATION, Zone.HISTORY, Zone.STAMP, Zone.EPIGRAPH}
+)
+# What a title may have been taken for, where none was found.
+_DOUBTFUL = frozenset(
+    {
+        Zone.SUBTITLE,
+        Zone.MASTHEAD,
+        Zone.HISTORY,
+        Zone.EPIGRAPH,
+        Zone.AFFILIATION,
+        Zone.DEDICATION,
+        Zone.HEADER,
+        Zone.HEAD,
+        Zone.BYLINE,
+        Zone.REVIEWED,
+    }
+)
+_LEAST_TITLE = 0.08  # probability that a line has at least which is the title where no other one is
+_LEAST_SECOND = 0.2  # and beside one that reads as a name
+_LEAST_BYLINE = 0.1
+_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
+LONGEST_OPENING = 60  # lines
+
+
+def opening_end(zones: Sequence[Zone], start: int) -> int:
+    """The line with which the text proper begins; so many lines are looked at."""
+    stop = min(len(zones), start + LONGEST_OPENING)
+    return next((at for at in range(start, stop) if zones[at] is Zone.BODY), stop)
+
+
+def settled(
+    zones: Sequence[Zone], chances: Mapping[int, tuple[float, float]], evidence: Evidence, fixed: Container[int]
+) -> dict[int, Zone]:
+    """The lines of the opening that have another zone than their labels say.
+
+    Args:
+        zones: of all lines.
+        chances: by line of the opening, the probabilities that it is of the title and of a byline.
+        evidence: what is known of the lines.
+        fixed: lines of which a person said what they are.
+    """
+    known = _as_on_cover(zones, evidence, fixed)
+    if known:
+        return known
+    start, end = evidence.cover, opening_end(zones, evidence.cover)
+    free = [at for at in range(start, end) if at not in fixed and at in chances]
+    titles = [at for at in range(start, end) if zones[at] is Zone.TITLE]
+    changed: dict[int, Zone] = {}
+    if not evidence.titled and end < len(zones):
+        named = [at for at in titles if at not in fixed and _reads_as_names(evidence, at)]
+        likely = [at for at in free if zones[at] in _DOUBTFUL and not _says_other(evidence, at)]
+        best = max(likely, key=lambda at: (chances[at][0], -at), default=None)
+        least = _LEAST_SECOND if titles else _LEAST_TITLE
+        if len(named) == len(titles) and best is not None and chances[best][0] >= least:
+            changed[best] = Zone.TITLE
+        if named and (changed or len(named) < len(titles)):
+            changed.update(dict.fromkeys(named, Zone.BYLINE))
+    if not changed and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
+        headers = [at for at in free if zones[at] in FURNITURE and _reads_as_names(evidence, at)]
+        changed.update({at: Zone.BYLINE for at in headers[:1] if chances[at][1] >= _LEAST_BYLINE})
+    return changed
+
+
+def _reads_as_names(evidence: Evidence, at: int) -> bool:
+    """Whether a line reads as names by itself or in its place, and its words are none of the text's."""
+    said = (evidence.opening.get(at), evidence.front.get(at))
+    return Zone.BYLINE.value in said and evidence.common.get(at, 0) <= _NOT_COMMON
+
+
+def _says_other(evidence: Evidence, at: int) -> bool:
+    """Whether a line names people, or says dates or rights, as titles do not."""
+    said = evidence.mentions.get(at, ())
+    return _reads_as_names(evidence, at) or any(one.startswith(("dates", "rights")) for one in said)
+
+
+def _as_on_cover(zones: Sequence[Zone], evidence: Evidence, fixed: Container[int]) -> dict[int, Zone]:
+    """What says the cover sheet's title and might be furniture is the title, and what stands before it is none."""
+    changed: dict[int, Zone] = {}
+    first = next((at for at in evidence.titled if zones[at] is Zone.TITLE), None)
+    if first is None:
+        titled = (at for at in evidence.titled if at not in fixed)
+        first = next((at for at in titled if zones[at] in _LIKE_TITLES), None)
+        if first is None:
+            return {}
+        changed[first] = Zone.TITLE
+    for at in range(evidence.cover, first):
+        if zones[at] is Zone.TITLE and at not in fixed and at not in evidence.titled:
+            changed[at] = Zone.MASTHEAD
+    return changed
