@@ -104,7 +104,7 @@ class Possible:
         note, wherever it stands. To be asked of every line once, in order.
         """
         label = self.lines[index].label
-        before = self.before[-1] if self.before else None
+        before = next((zone for zone in reversed(self.before) if zone not in FURNITURE), None)
         goes_on = self.raised and label is None and tag.endswith(GOES_ON)
         self.raised = zone is Zone.BIBLIOGRAPHY and (_is_raised(label) or goes_on)
         if self.raised:

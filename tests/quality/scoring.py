@@ -130,7 +130,7 @@ class _Scorer:
     def _walk(self, node: Node, front: bool, advert: bool) -> None:
         found = self.found
         advert |= node.kind is Kind.DIV and node.attributes.get("type") == "advert"
-        if node.kind is Kind.NOTE:
+        if node.kind is Kind.NOTE and node.attributes.get("place") != "margin":
             offsets = self._offsets(node, skip_label=True)
             if offsets:
                 found.notes.append(offsets)
@@ -163,7 +163,7 @@ class _Scorer:
             found.paragraphs.extend(
                 self._offsets(child) for child in node.children if isinstance(child, Node) and child.kind is Kind.HEAD
             )
-        elif node.kind in (Kind.TABLE, Kind.LIST, Kind.SP, Kind.QUOTE, Kind.DIV, Kind.EPIGRAPH, Kind.LIST_BIBL):
+        elif node.kind in (Kind.TABLE, Kind.LIST, Kind.SP, Kind.QUOTE, Kind.DIV, Kind.LIST_BIBL):
             for child in node.children:
                 if isinstance(child, Node) and (offsets := self._offsets(child)):
                     if child.kind is Kind.HEAD and node.kind is Kind.DIV:
