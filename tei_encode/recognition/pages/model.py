@@ -22,6 +22,8 @@ from tei_encode.recognition.zones import Zone
 
 _PRINTED = 0.99
 _FEED = 0.98
+_LEADING = 0.7  # that no turn before the first known page was overlooked
+_COUNTED = 0.3  # probability from which pages that are counted backwards have a number
 _TWO_COLUMNS = 0.4  # breaks within sentences for each page that make a document one of two columns
 
 
@@ -144,12 +146,16 @@ def _leading(seams: Sequence[Seam], anchor: Anchor, length: float) -> list[_Chos
         return []
     before = [seam for seam in seams if 0 < seam.weight < anchor.seam.weight]
     steps = free_path(before, 0, anchor.seam.weight, length, True)
-    number = anchor.number - len(steps) - 1
-    if number < 1:
-        return [(seams[0], "", False, 0.5), *((seam, "", False, 0.5 * p) for seam, p in steps)]
-    found: list[_Chosen] = [(seams[0], str(number), False, 0.7)]
-    found.extend((seam, str(number + at), False, 0.7 * p) for at, (seam, p) in enumerate(steps, 1))
-    return found
+    numbered: list[_Chosen] = []
+    sure = _LEADING  # that so many pages turn from here to the known one
+    for behind, (seam, probability) in enumerate(reversed(steps), 1):
+        number = anchor.number - behind
+        sure *= probability
+        numbered.append((seam, str(number) if number > 0 and sure >= _COUNTED else "", False, _LEADING * probability))
+    first = anchor.number - len(steps) - 1
+    if first < 1 or sure < _COUNTED:
+        return [(seams[0], "", False, 0.5), *reversed(numbered)]
+    return [(seams[0], str(first), False, _LEADING), *reversed(numbered)]
 
 
 def _feeds(turns: Sequence[Turn], lines: Sequence[Line]) -> list[Turn]:
