@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tei_encode.recognition.lattice import Lattice
 
 _ON_MANY_PAGES = 3.0  # log-odds of repetition
-_RANGE = re.compile(r"\d\s?[-–—]\s?\d")
+_RANGE = re.compile(r"(?<![\d-])(\d{1,4})\s?[-–—]\s?(\d{1,4})(?![\d-])")
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 # A day of a month of a year; a digital object identifier (DOI handbook, 2.2) or a claim of copyright; an address of the
 # internet protocol or a time of day, which only machines print.
 _DAY = re.compile(
@@ -129,13 +130,19 @@ def _cells(sight: Sight, index: int) -> int:
 
 def _cites_without_pages(sight: Sight) -> bool:
     """A line that cites the article stands on many pages and does not say which pages the article has."""
-    return sight.repeats() and sight.index in sight.evidence.citations and _RANGE.search(sight.line.text) is None
+    cites = sight.index in sight.evidence.citations or sight.index in sight.evidence.furniture.titled
+    return sight.repeats() and cites and not _has_pages(sight.line.text)
 
 
 def _cites_with_pages(sight: Sight) -> bool:
     """What stands on many pages gives a range of pages, and nothing that machines print."""
     text = sight.line.text
-    return sight.repeats() and _RANGE.search(text) is not None and _MACHINE.search(text) is None
+    return sight.repeats() and _has_pages(text) and _MACHINE.search(text) is None
+
+
+def _has_pages(text: str) -> bool:
+    """Whether a text gives a range of pages; one of years is none."""
+    return any(not _YEAR.fullmatch(found[1]) for found in _RANGE.finditer(text))
 
 
 def _prints_machine_words(sight: Sight) -> bool:
@@ -193,7 +200,7 @@ EXCLUSIONS = (
     Exclusion((Zone.HEADER,), _is_row, Zone.TABLE),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
     Exclusion((Zone.CITATION,), _cites_without_pages, Zone.HEADER),
-    Exclusion((Zone.STAMP,), _cites_with_pages, Zone.CITATION, 0.02),
+    Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.BREAK,), lambda sight: not is_ornament(sight.line.text), None),
     Exclusion((Zone.NOISE,), lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),

@@ -15,6 +15,7 @@ from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.page_numbers import PageNumber, chain_of, find_numbers, is_number
 
 _LONGEST = 130  # code points; a longer line is text
+_SAYS = 16  # letters at the beginning of a title that a line says at least
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org|downloaded (?:from|by|on)|©|\(c\) ", re.I)
 
 
@@ -24,6 +25,7 @@ class Furniture:
 
     repeated: dict[int, float]
     numbers: dict[int, PageNumber]
+    titled: frozenset[int] = frozenset()  # lines that say what the title, the journal or the authors say
 
 
 def find_furniture(
@@ -41,7 +43,7 @@ def find_furniture(
         if line.length <= _LONGEST
         and (not line.text.startswith(("•", "http", "[")) or (line.length <= 8 and is_number(line.text)))
     ]
-    repeated = _repetition(candidates, title_keys)
+    repeated, titled = _repetition(candidates, title_keys)
     numbers = find_numbers(candidates, repeated)
     items = list(numbers.values())
     chain = chain_of(items, [_own(item, lines, repeated) for item in items], lines, page_range)
@@ -51,7 +53,7 @@ def find_furniture(
     for item in items:
         if not item.chained:
             item.score -= 1.0
-    return Furniture(repeated, numbers)
+    return Furniture(repeated, numbers, titled)
 
 
 def _own(item: PageNumber, lines: list[Line], repeated: dict[int, float]) -> float:
@@ -71,8 +73,8 @@ def _stem(line: Line) -> str:
     return line.key[:60]
 
 
-def _repetition(candidates: list[Line], title_keys: tuple[str, ...]) -> dict[int, float]:
-    """Log-odds from repetition, edits allowed, and from saying what title, journal or author say."""
+def _repetition(candidates: list[Line], title_keys: tuple[str, ...]) -> tuple[dict[int, float], frozenset[int]]:
+    """Log-odds from repetition, edits allowed, and from saying what title, journal or author say; which lines do."""
     clusters: dict[str, list[Line]] = {}
     buckets: dict[str, list[str]] = {}
     for line in candidates:
@@ -86,9 +88,12 @@ def _repetition(candidates: list[Line], title_keys: tuple[str, ...]) -> dict[int
                 buckets.setdefault(end, []).append(stem)
         clusters.setdefault(home, []).append(line)
     found: dict[int, float] = {}
+    saying: set[int] = set()
     for stem, group in clusters.items():
         pages = len({line.start // 900 for line in group})
         titled = any(_repeats_title(stem, key) for key in title_keys)
+        if titled or any(len(key) >= _SAYS and key[:_SAYS] in stem for key in title_keys):
+            saying.update(line.index for line in group)
         for line in group:
             # A label makes a line that repeats ("3 Ibid.") a note as likely as a head.
             score = 1.6 * (pages - 1) - 0.4 if pages > 1 else -1.0
@@ -98,7 +103,7 @@ def _repetition(candidates: list[Line], title_keys: tuple[str, ...]) -> dict[int
             if pages > 1 and _ADDRESS.search(line.text):
                 score += 1.0
             found[line.index] = score
-    return found
+    return found, frozenset(saying)
 
 
 def _similar(stem: str, buckets: dict[str, list[str]]) -> str | None:
