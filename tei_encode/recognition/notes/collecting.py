@@ -20,6 +20,7 @@ _RIVAL = 1.0  # log-odds by which a rival may speak less for itself than the mar
 _WEIGHED = -1.0  # log-odds from which a candidate is worth a word where it is taken for no marker
 _FAR = 40  # candidates before and after a marker among which its rivals are
 _LEAST = 0.3
+_ASIDE = frozenset(("symbol", "letter"))  # styles of markers that stand beside the main series
 
 
 @record()
@@ -103,12 +104,14 @@ class _Collector:
         self.result = Alignment()
         self.pending: list[_Pending] = []
         self.left: list[tuple[Marker, tuple[str, ...]]] = []  # candidates that no series took
+        self.aside: list[tuple[int, Marker]] = []  # symbols and letters that no series took, with their regions
         self.by_member: dict[tuple[int, int], int] = {}  # region, position among its members → note
+        self.region_of: dict[int, int] = {}  # note → region
         self.by_number: dict[tuple[int, str], list[int]] = {}  # a series may begin again within a region
 
     def take(self, at: int, reading: Reading) -> None:
         """The notes and references of one region."""
-        region = reading.region
+        region, first = reading.region, len(self.result.notes)
         position_of = {start: position for position, start in reading.notes.items()}
         left: list[NoteStart] = []
         for index, start in enumerate(region.starts):
@@ -129,10 +132,15 @@ class _Collector:
         used = set(reading.markers.values())
         uncalled = {reading.numbers[position] for position in reading.notes.keys() - reading.markers.keys()}
         for index, marker in enumerate(region.markers):
-            if index not in used and marker.prior > _WEIGHED:
+            if index in used:
+                continue
+            if marker.prior > _WEIGHED:
                 self.left.append((marker, passed_features(marker, reading, uncalled)))
+            if marker.style in _ASIDE:
+                self.aside.append((at, marker))
         spare = [marker for index, marker in enumerate(region.markers) if index not in used and marker.prior > 0]
         self._equals(left, spare)
+        self.region_of.update(dict.fromkeys(range(first, len(self.result.notes)), at))
         self._again(at, spare)
 
     def _note(self, at: int, start: NoteStart, position: int, number: str) -> None:
@@ -213,8 +221,28 @@ class _Collector:
                 called.add(index)
             elif marker.prior >= _RAISED or _is_between(marker, number, known, lost):
                 self._link(marker, number, None, ())
+        self._call_aside()
         result.references.sort(key=lambda reference: reference.start)
         self._pass_over()
+
+    def _call_aside(self) -> None:
+        """Notes with a symbol or letter that nothing calls: the last such marker before them, a region back at most."""
+        result = self.result
+        called = {reference.note for reference in result.references}
+        linked = {reference.start for reference in result.references}
+        for index, region in sorted(self.region_of.items()):
+            note = result.notes[index]
+            if index in called or not note.exact or note.n.isdecimal() or not note.n:
+                continue
+            before = (
+                marker
+                for at, marker in reversed(self.aside)
+                if region - 1 <= at <= region and marker.read == note.n and marker.start < note.start
+            )
+            marker = next((marker for marker in before if marker.start not in linked), None)
+            if marker is not None:
+                self._link(marker, note.n, index, ("equal", f"style-{marker.style}"))
+                linked.add(marker.start)
 
     def _pass_over(self) -> None:
         """What was weighed and is no marker, with how sure that is."""

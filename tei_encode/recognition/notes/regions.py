@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tei_encode.model.record import record
+from tei_encode.model.record import record, replace
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.notes.candidates import Marker, NoteStart, markers_in, note_starts
 from tei_encode.recognition.observations import Line, Observations
@@ -33,6 +33,9 @@ _NO_MARKERS = frozenset(
     }
 )
 TEXT_ZONES = frozenset(set(Zone) - FURNITURE - _NO_MARKERS)
+# Log-odds that a number or symbol at the end of a line calls a note, where lines are names; a title may end in one.
+_BEHIND_NAMES = {Zone.BYLINE: 2.0, Zone.TITLE: 0.6, Zone.SUBTITLE: 0.6}
+_LONGEST_BEHIND_NAMES = 2  # digits
 _NO_TURN = 0.5  # that text behind a cluster of notes is of another page, where no turn is known
 _NEARLY_ALL_TEXT = 0.8  # share of the text that stands before endnotes without a head
 _NEARLY_ALL_NOTES = 0.85  # share of the notes that are among them
@@ -146,7 +149,7 @@ class _Found:
         self.turned = _NO_TURN
         if self.labelled.begins[line.index] >= 0.5:
             self.opened.clear()  # no quotation goes on in another block
-        found = self._markers(line)
+        found = _at_end_of_name(self._markers(line), line, self.labelled.zones[line.index])
         self.waiting.extend(found)
         self.markers.extend(found)
         self.since += line.length
@@ -170,6 +173,15 @@ class _Found:
 
             found = markers_with(found, line, self.given.markers)
         return found
+
+
+def _at_end_of_name(found: list[Marker], line: Line, zone: Zone) -> list[Marker]:
+    """The candidates of a line, one with which a byline or a title ends taken for what it nearly always is."""
+    least = _BEHIND_NAMES.get(zone)
+    if least is None or not found or found[-1].end < line.end or len(found[-1].read) > _LONGEST_BEHIND_NAMES:
+        return found
+    last = found[-1]
+    return [*found[:-1], replace(last, prior=max(last.prior, least))]
 
 
 def _tail(foot: Sequence[Region], before: Sequence[int], text_size: int) -> int | None:
