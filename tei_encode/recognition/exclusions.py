@@ -34,6 +34,8 @@ _DAY = re.compile(
 _IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|[©Ⓒ] ?\d{4}")
 _MACHINE = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|https?://|www\.")
 _ASTERISM = "⁂"
+_BULLETS = ("* ", "• ", "· ")
+_SHORTEST_HEAD, _LONGEST_HEAD = 12, 140  # code points
 _FEW_CELLS = 2  # as running heads have
 _NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _NAME_BEGINS = 4  # words from the last of which on a byline names people
@@ -47,6 +49,7 @@ class Sight:
     evidence: Evidence
     tagger: Tagger | Lattice
     before: Sequence[Zone]
+    wrapped: bool
     index: int = 0
     at: int = 0
     tag: str = ""
@@ -145,6 +148,39 @@ def _has_pages(text: str) -> bool:
     return any(not _YEAR.fullmatch(found[1]) for found in _RANGE.finditer(text))
 
 
+def _repeats_title(sight: Sight) -> bool:
+    """What stands on many pages says the title, the journal or an author."""
+    return sight.repeats() and sight.index in sight.evidence.furniture.titled
+
+
+def _has_bullet(sight: Sight) -> bool:
+    return sight.line.text.startswith(_BULLETS)
+
+
+def _stands_as_head(sight: Sight) -> bool:
+    """A short block of its own that does not end as a sentence does, between a sentence that ends and one that begins.
+
+    Only where blocks are one line: of wrapped text lines end anywhere. One half of a paragraph over a page turn ends in
+    the middle of a phrase.
+    """
+    if sight.wrapped or not 0 < sight.index < len(sight.lines) - 1:
+        return False
+    line, before, after = sight.line, sight.lines[sight.index - 1], sight.lines[sight.index + 1]
+    words = line.text.split()
+    return (
+        _SHORTEST_HEAD <= line.length <= _LONGEST_HEAD
+        and len(words) > 1
+        and not line.is_terminal
+        and line.text[-1] not in ",-"
+        and line.text[0].isupper()
+        and ". " not in line.text
+        and before.is_terminal
+        and after.text[0].isupper()
+        and after.length > _LONGEST_HEAD
+        and words[-1].casefold() not in sight.evidence.function_words
+    )
+
+
 def _prints_machine_words(sight: Sight) -> bool:
     return sight.repeats() and _MACHINE.search(sight.line.text) is not None
 
@@ -202,8 +238,11 @@ EXCLUSIONS = (
     Exclusion((Zone.CITATION,), _cites_without_pages, Zone.HEADER),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
+    Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),
+    Exclusion((Zone.BODY,), _stands_as_head, Zone.HEAD, 0.003),
+    Exclusion((Zone.HEAD,), _has_bullet, Zone.ITEM, 0.02),
     Exclusion((Zone.BREAK,), lambda sight: not is_ornament(sight.line.text), None),
-    Exclusion((Zone.NOISE,), lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),
+    Exclusion(tuple(zone for zone in Zone if zone is not Zone.BREAK), lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),
     Exclusion((Zone.HEAD,), _is_signs, Zone.BREAK),
     Exclusion((Zone.HEAD,), _is_source, Zone.EPIGRAPH),
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_identifier, Zone.HISTORY),

@@ -64,7 +64,7 @@ class Possible:
         self.lines, self.wrapped = observations.lines, observations.wrapped
         self.evidence, self.tagger = evidence, tagger
         self.before = before  # zones of the lines so far: the labelling adds to them
-        self.sight = Sight(self.lines, evidence, tagger, before)
+        self.sight = Sight(self.lines, evidence, tagger, before, self.wrapped)
         self.entries = 0  # numbered entries of the bibliography so far
         self.raised = False  # whether the line before is of a note that looked like an entry
         self.open: Zone | None = None  # of the last line of the text, which may go on
