@@ -229,6 +229,7 @@ def _names_by(sight: Sight) -> bool:
     return False
 
 
+_NO_BREAK = tuple(zone for zone in Zone if zone is not Zone.BREAK)
 EXCLUSIONS = (
     Exclusion((Zone.CAPTION,), _captions_nothing, None),
     Exclusion((Zone.HEADER,), _is_page_number, Zone.PAGE_NUMBER),
@@ -242,7 +243,7 @@ EXCLUSIONS = (
     Exclusion((Zone.BODY,), _stands_as_head, Zone.HEAD, 0.003),
     Exclusion((Zone.HEAD,), _has_bullet, Zone.ITEM, 0.02),
     Exclusion((Zone.BREAK,), lambda sight: not is_ornament(sight.line.text), None),
-    Exclusion(tuple(zone for zone in Zone if zone is not Zone.BREAK), lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),
+    Exclusion(_NO_BREAK, lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),
     Exclusion((Zone.HEAD,), _is_signs, Zone.BREAK),
     Exclusion((Zone.HEAD,), _is_source, Zone.EPIGRAPH),
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_identifier, Zone.HISTORY),

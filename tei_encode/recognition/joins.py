@@ -10,6 +10,7 @@ from tei_encode.recognition.zones import Zone
 
 _OPENING = "([{«„“‘\"'"
 _HYPHENS = "-‐¬\u00ad"
+_UNFINISHED = 0.6  # probability at most that a block begins behind a word on which no sentence ends
 _FULL = 0.86  # of the usual width
 
 
@@ -32,6 +33,8 @@ def join_features(
     `begins`: what the line labeller says, the probability that a block begins with the line.
     """
     ends, goes = _ending(before, function_words), _beginning(line)
+    if ends == "f":
+        begins = min(begins, _UNFINISHED)  # a capital, which German has for every noun, does not end the sentence
     kind = zone.value if zone in (Zone.BODY, Zone.NOTE, Zone.BIBLIOGRAPHY) else "other"
     yield f"{kind}-{ends}{goes}"
     yield f"{ends}{goes}"
