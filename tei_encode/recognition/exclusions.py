@@ -175,6 +175,7 @@ def _stands_as_head(sight: Sight) -> bool:
         and line.text[0].isupper()
         and ". " not in line.text
         and before.is_terminal
+        and before.text[-1] not in ":;"
         and after.text[0].isupper()
         and after.length > _LONGEST_HEAD
         and words[-1].casefold() not in sight.evidence.function_words
@@ -240,7 +241,7 @@ EXCLUSIONS = (
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),
-    Exclusion((Zone.BODY,), _stands_as_head, Zone.HEAD, 0.003),
+    Exclusion((Zone.BODY, Zone.QUOTE), _stands_as_head, Zone.HEAD, 0.003),
     Exclusion((Zone.HEAD,), _has_bullet, Zone.ITEM, 0.02),
     Exclusion((Zone.BREAK,), lambda sight: not is_ornament(sight.line.text), None),
     Exclusion(_NO_BREAK, lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),

@@ -1,0 +1,99 @@
+"""What excludes a zone, whatever the label of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tei_encode.readers import read
+from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.exclusions import Sight, excluded, is_ornament
+from tei_encode.recognition.furniture import Furniture
+from tei_encode.recognition.observations import observe
+from tei_encode.recognition.page_numbers import PageNumber
+from tei_encode.recognition.zones import Zone
+
+
+class Certain:
+    """A tagger that finds every zone possible."""
+
+    def labels(self) -> Sequence[str]:
+        return [zone.value for zone in Zone]
+
+    def marginal(self, label: str, at: int) -> float:
+        return 0.5
+
+
+def sight(text: str, index: int = 0, before: Sequence[Zone] = (), **facts: object) -> Sight:
+    source, _ = read(text.encode())
+    evidence = Evidence(Furniture({}, {}), 0)
+    for name, value in facts.items():
+        setattr(evidence, name, value)
+    return Sight(observe(source).lines, evidence, Certain(), before, False, index)  # type: ignore[arg-type]
+
+
+def repeated(text: str, titled: bool = False) -> Sight:
+    found = sight(text)
+    found.evidence.furniture = Furniture({0: 5.0}, {}, frozenset([0]) if titled else frozenset())
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Received on 3 May 1991", "1.º de abril de 1933", "6. Mai 1910", "le 1er mai 1920", "12/05/2003"],
+)
+def test_day_of_history_is_no_title(text: str) -> None:
+    assert excluded(Zone.TITLE, sight(text, mentions={0: ("dates1",)})) is Zone.HISTORY
+
+
+@pytest.mark.parametrize("text", ["Letters received in 1848", "Bells of the 18th century"])
+def test_title_may_say_a_year(text: str) -> None:
+    assert excluded(Zone.TITLE, sight(text, mentions={0: ("dates1",)})) is None
+
+
+@pytest.mark.parametrize("text", ["doi:10.99999/orme.12", "© 2013 Ferry Lane Press"])
+def test_identifier_is_no_byline(text: str) -> None:
+    assert excluded(Zone.BYLINE, sight(text)) is Zone.HISTORY
+
+
+def test_running_head_has_no_pages() -> None:
+    line = "Arkwright: The Ferrymen of Orme, Annals of the River 12 (1990)"
+    assert excluded(Zone.CITATION, repeated(line, titled=True)) is Zone.HEADER
+
+
+def test_citation_has_pages() -> None:
+    assert excluded(Zone.HEADER, repeated("Annals of the River 12 (1990), 497-512")) is Zone.CITATION
+
+
+def test_years_are_no_pages() -> None:
+    assert excluded(Zone.HEADER, repeated("A Quarrel about Salt, 1880–1914")) is None
+
+
+def test_stamp_prints_what_machines_print() -> None:
+    assert excluded(Zone.HEADER, repeated("Accessed from 203.0.113.12 on 7 Jan 2021 18:03")) is Zone.STAMP
+
+
+def test_asterism_is_a_break_whatever_it_seems() -> None:
+    assert excluded(Zone.PAGE_NUMBER, sight("⁂")) is Zone.BREAK
+
+
+def test_names_behind_by_are_a_byline() -> None:
+    line = "Introduced and translated by Judith Arkwright"
+    assert excluded(Zone.SUBTITLE, sight(line, words_before_names=frozenset(["by"]))) is Zone.BYLINE
+
+
+def test_by_without_a_name_is_none() -> None:
+    line = "Crossing the river by boat"
+    assert excluded(Zone.SUBTITLE, sight(line, words_before_names=frozenset(["by"]))) is None
+
+
+def test_number_of_the_series_is_no_running_head() -> None:
+    found = sight("12")
+    found.evidence.furniture = Furniture({}, {0: PageNumber(0, 12, True, chained=True)})
+    assert excluded(Zone.HEADER, found) is Zone.PAGE_NUMBER
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("* * *", True), ("o o o", True), ("⁂", True), ("* a *", False)])
+def test_ornaments(text: str, is_one: bool) -> None:
+    assert is_ornament(text) is is_one
