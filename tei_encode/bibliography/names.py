@@ -13,10 +13,11 @@ def _set(words: str) -> frozenset[str]:
 
 _PARTICLES = _set(
     "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av "
-    "y e i und bin ibn al el ben abu st st. saint d l"
+    "y e i und bin ibn al el ben abu st st. saint d l ’t 't"
 )
 _BEFORE_DER = frozenset(("von", "van", "auf", "vor", "in", "op", "aus", "zu"))
 # Titles, offices and degrees that stand before or behind a name; without their stops.
+_DUTCH_THE = ("’t", "'t")
 _TITLES = _set(
     "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd "
     "priv doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist"
@@ -35,7 +36,8 @@ _FUNCTION_WORDS = _set(
     "sur pour aux par con per nel nella sul sulla para por não voor met het een its their his her as or oder ou "
     "college university universität université università universidad school institute institut department press "
     "library museum society academy akademie hochschule faculty centre center archive archives archiv review journal "
-    "studies history quarterly revue zeitschrift"
+    "studies history quarterly revue zeitschrift reviews comptes rendus reseñas recensioni recensões resenhas "
+    "besprechungen rezensionen boekbesprekingen segnalazioni"
 )
 _MARKERS = re.compile(
     r"[\s,]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§#¶]+|\^\{?[\w*]+\}?|<sup>[^<]{1,4}</sup>|\[\^?[\w*#]{1,3}\]|\(?\d{1,2}\)?)\s*$"
@@ -45,11 +47,17 @@ _SEPARATOR = re.compile(
     r"|\s(?:and|AND|und|UND|et|ET|y|e|en|with|mit|avec|sowie)\s)\s*"
 )
 _HARD_SEPARATOR = r"\s*(?:;|•|·|\||/|,(?:\s*(?:and|AND|und|UND|&)\s)?|&|\s(?:and|AND|und|UND|sowie)\s)\s*"
+# What stands before the names of a byline: by whom a text is, is reviewed, is told of.
 _BY = (
-    r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|rezensiert von|compte rendu par)[: ]\s*"
+    r"(?i:(?:text )?by|par|von|por|di|door|(?:reviewed|review) by|(?:rezensiert|besprochen|rezension|besprechung) von"
+    r"|compte rendu (?:par|de)|reseña (?:de|por)|reseñado por|recensione di|recensito da|recensão (?:de|por)"
+    r"|resenha (?:de|por)|bespreking (?:door|van)|besproken door|recensie (?:door|van))[: ]\s*"
     r"(?=[^\W\d_a-zß-ÿ])"
 )
-_BY_WORDS = _set("text by par von por di door reviewed review rezensiert compte")
+_BY_WORDS = _set(
+    "text by par von por di door reviewed review rezensiert compte besprochen rezension besprechung reseña reseñado "
+    "recensione recensito recensão resenha bespreking besproken recensie"
+)
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*$")
 
 
@@ -80,7 +88,11 @@ def is_name(text: str) -> bool:
     words = _without_titles(text.replace(",", " ").split())
     if not 2 <= len(words) <= 6 or len(text) > 80 or words[0].casefold() in _NO_NAME:
         return False
-    if any(word.casefold() in _FUNCTION_WORDS for word in words):
+    # `in ’t` links a Dutch surname; any other `in` is of a sentence.
+    if any(
+        word.casefold() in _FUNCTION_WORDS and not (word == "in" and after in _DUTCH_THE)
+        for word, after in zip(words, [*words[1:], ""])
+    ):
         return False
     capitalised = 0
     for word in words:
@@ -89,7 +101,7 @@ def is_name(text: str) -> bool:
             return False
         if bare[0].isupper():
             capitalised += 1
-        elif bare.casefold() not in _PARTICLES and not (len(bare) > 2 and bare[1] in "’'"):
+        elif bare.casefold() not in _PARTICLES and word != "in" and not (len(bare) > 2 and bare[1] in "’'"):
             return False
     # `Ziele der Arbeit` is no name, `Anna von der Heide` is.
     if words[-1][0].islower():
@@ -190,13 +202,18 @@ def person(name: str) -> Person:
     # Of `Ortega y Gasset` the conjunction and what is before it belong to the surname.
     if last >= 3 and words[last - 1] in ("y", "i", "e"):
         return Person(shown, _proper(" ".join(words[: last - 2])), _proper(" ".join(words[last - 2 :])), "", role)
-    while start > 1 and words[start - 1].casefold() in _PARTICLES and not _is_initial(words[start - 1]):
+    while start > 1 and (
+        (words[start - 1].casefold() in _PARTICLES and not _is_initial(words[start - 1]))
+        or (words[start - 1] == "in" and words[start] in _DUTCH_THE)
+    ):
         start -= 1
     return Person(shown, _proper(" ".join(words[:start])), _proper(words[last]), " ".join(words[start:last]), role)
 
 
 def _is_initial(word: str) -> bool:
-    return word[0].isupper() and len(word.strip(".")) == 1
+    """`R.` and `R.A.`; `ra` and `RA` may be titles."""
+    letters = word.split(".")
+    return word[0].isupper() and all(len(letter) <= 1 for letter in letters) and (len(word) == 1 or "." in word)
 
 
 def _person_inverted(name: str) -> Person:

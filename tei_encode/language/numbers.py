@@ -17,3 +17,9 @@ def before_number() -> frozenset[str]:
 def units() -> frozenset[str]:
     """Words that follow a number: units, months, conjunctions; case-folded."""
     return frozenset(load_resource("language/numbers.toml")["words"]["after"].split())
+
+
+@cache
+def of_issues() -> frozenset[str]:
+    """Words whose number counts volumes and issues; case-folded, without their stops."""
+    return frozenset(load_resource("language/numbers.toml")["words"]["issue"].split())

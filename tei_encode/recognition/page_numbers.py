@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
+from tei_encode.language.numbers import of_issues
 from tei_encode.model.record import record
 from tei_encode.recognition.observations import Line
 
@@ -72,7 +73,10 @@ def find_numbers(candidates: Sequence[Line], repeated: Mapping[int, float]) -> d
         capitals = line.is_upper and line.letters >= 4
         if repetition < 0.5 and not capitals:
             continue
-        sides = [int(match[1]) for match in (_NUMBER_LAST.search(line.text), _NUMBER_FIRST.match(line.text)) if match]
+        last, first = _NUMBER_LAST.search(line.text), _NUMBER_FIRST.match(line.text)
+        if last and line.text[: last.start()].rsplit(None, 1)[-1].strip(".,").casefold() in of_issues():
+            last = None
+        sides = [int(match[1]) for match in (last, first) if match]
         if sides:
             beside[line.index] = sides
             scores[line.index] = max(repetition, 0.0) + 0.9 * capitals

@@ -27,7 +27,7 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
     labelled = labelled_lines(studied, settings)
     cover = _cover(studied, labelled)
     first = cover.line_count
-    front = read_front(observations, labelled.zones, labelled.begins, first, studied.cues)
+    front = read_front(observations, labelled.zones, labelled.begins, first, studied.cues, studied.evidence.regions)
     citations = studied.evidence.citations
     cited = [lines[index].text for index, score in sorted(citations.items()) if score > 2]
     turns, columns = (given.turns, given.columns) if given is not None else (None, None)

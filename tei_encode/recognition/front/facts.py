@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tei_encode.bibliography.names import leading_names, names_in, without_marker
 from tei_encode.language.cues import Cues
 from tei_encode.model.record import factory, record
 from tei_encode.recognition.front.lines import Block, behind_cue, cleaned, is_name_loosely, joined
 from tei_encode.recognition.front.opening import EMAIL
+from tei_encode.recognition.front.signature import signed_by
 from tei_encode.recognition.observations import Observations
 from tei_encode.recognition.zones import FRONT, Zone
 
@@ -30,15 +31,23 @@ class FrontFacts:
 
 
 def read_front(
-    observations: Observations, zones: Sequence[Zone], begins: Sequence[float], first: int, cues: Cues
+    observations: Observations,
+    zones: Sequence[Zone],
+    begins: Sequence[float],
+    first: int,
+    cues: Cues,
+    regions: Mapping[int, str],
 ) -> FrontFacts:
-    """The statements of the lines of the title block, which begins with line `first`."""
+    """The statements of the lines of the title block, which begins with line `first`.
+
+    `regions`: lines below a head of the back matter.
+    """
     facts = FrontFacts()
     last = max((at for at in range(first, len(zones)) if zones[at] in FRONT), default=first - 1)
     for block in _blocks(observations, zones, begins, first, last + 1):
         _state(facts, block, observations, cues)
     if not facts.authors:
-        _signed(facts, observations, zones)
+        facts.authors.extend(signed_by(observations.lines, zones, regions))
     return facts
 
 
@@ -91,20 +100,14 @@ def _byline(facts: FrontFacts, block: Block, observations: Observations) -> None
         if behind:
             facts.affiliations.append(behind)
     for name in names:
+        if name in facts.authors:
+            continue
         facts.authors.append(name)
         for line in observations.lines[block.first : block.last]:
             found = line.text.find(name)
             if found >= 0:
                 facts.author_spans.append((line.start + found, line.start + found + len(name)))
                 break
-
-
-def _signed(facts: FrontFacts, observations: Observations, zones: Sequence[Zone]) -> None:
-    """The author at the end of the text, where none stands at its head (`#DSCO`)."""
-    for line, zone in zip(observations.lines, zones):
-        if zone is Zone.SIGNED:
-            names = names_in(line.text) or leading_names(line.text)[0]
-            facts.authors.extend(names)
 
 
 def _terms(text: str, cues: Cues) -> list[str]:

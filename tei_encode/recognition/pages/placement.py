@@ -13,7 +13,7 @@ from tei_encode.recognition.zones import Zone
 
 _FOOT = frozenset({Zone.CITATION, Zone.STAMP, Zone.NOISE, Zone.LINE_NUMBER})
 _SAID_AT_FOOT = frozenset({Zone.CITATION, Zone.STAMP})
-_LITTLE = 60  # code points behind the last number that are no text of a page
+_ADDRESS = ("http://", "https://", "www.")
 _RESTS = (0.05, 0.3, 0.8, 1.2)  # pages of text behind the last number
 _SOME, _MOST = 0.3, 0.7  # shares of the seams with a number
 
@@ -51,7 +51,7 @@ def placement_features(
     elif first.numbers[0].number == 1:
         yield "first-is-one"
     rest = weight - last.weight - _aside(last, lines, zones)
-    if rest <= _LITTLE:
+    if rest <= 0:
         yield "number-behind-all"
     else:
         page = (last.weight - first.weight) / max(1, last.numbers[0].number - first.numbers[0].number)
@@ -64,10 +64,11 @@ def placement_features(
 
 
 def _aside(last: Seam, lines: Sequence[Line], zones: Sequence[Zone]) -> int:
-    """Code points behind the last number that are no text of the article: an advertisement."""
+    """Code points behind the last number that are no text of the article: an advertisement, an address."""
     if last.after < 0:
         return 0
-    return sum(line.length for line in lines[last.after :] if zones[line.index] is Zone.ADVERT)
+    behind = lines[last.after :]
+    return sum(line.length for line in behind if zones[line.index] is Zone.ADVERT or line.text.startswith(_ADDRESS))
 
 
 def _votes(seam: Seam, lines: Sequence[Line], zones: Sequence[Zone]) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _votes(seam: Seam, lines: Sequence[Line], zones: Sequence[Zone]) -> Iterator
         if zones[index] is Zone.HEADER and position != at:
             yield f"header-{side}"
         elif zones[index] in _SAID_AT_FOOT:
-            yield f"stamp-{side}"
+            yield f"{zones[index].value}-{side}"
     form = "" if number.alone else "in-head-"
     if not number.alone:
         yield "in-head"
