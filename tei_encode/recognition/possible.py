@@ -48,6 +48,7 @@ _COSTLY = frozenset(
     }
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
+_UNNUMBERED = 2  # entries without a number, behind which a series that begins is of notes that the text calls
 _COUNTED = 2  # entries from which on a label may be misread
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
 _ENOUGH_UNLED = 0.9  # for a block quotation that nothing leads to nor marks
@@ -66,6 +67,8 @@ class Possible:
         self.before = before  # zones of the lines so far: the labelling adds to them
         self.sight = Sight(self.lines, evidence, tagger, before, self.wrapped)
         self.entries = 0  # numbered entries of the bibliography so far
+        self.unnumbered = 0  # entries without a number so far
+        self.noted = False  # whether notes have begun behind the entries of the bibliography, without a head
         self.raised = False  # whether the line before is of a note that looked like an entry
         self.open: Zone | None = None  # of the last line of the text, which may go on
 
@@ -100,8 +103,9 @@ class Possible:
     def entry_or_note(self, index: int, zone: Zone, tag: str) -> Zone:
         """What a line of the bibliography or of notes is of the two, which are learned by their words and labels.
 
-        Below the head of a numbered bibliography labels count from 1 and nothing parts them. A raised label is of a
-        note, wherever it stands. To be asked of every line once, in order.
+        Below the head of a numbered bibliography labels count from 1 and nothing parts them; behind entries without
+        numbers they are of notes. A raised label is of a note, wherever it stands. To be asked of every line once, in
+        order.
         """
         label = self.lines[index].label
         before = next((zone for zone in reversed(self.before) if zone not in FURNITURE), None)
@@ -110,8 +114,15 @@ class Possible:
         if self.raised:
             return Zone.NOTE
         if self.evidence.regions.get(index) != "bibliography" or zone not in (Zone.NOTE, Zone.BIBLIOGRAPHY):
-            self.entries = self.entries if zone in _ASIDE else 0
+            if zone not in _ASIDE:
+                self.entries, self.unnumbered, self.noted = 0, 0, False
             return zone
+        if label is None and not self.noted:
+            self.unnumbered += not tag.endswith(GOES_ON)
+        elif label is not None and reading(label[0]) == "1" and index in self.evidence.called:
+            self.noted |= self.unnumbered >= _UNNUMBERED
+        if self.noted:
+            return Zone.NOTE
         if label is None:
             return Zone.BIBLIOGRAPHY if self.entries > 0 and before is Zone.BIBLIOGRAPHY else zone
         if _is_raised(label):
