@@ -120,7 +120,7 @@ class Possible:
         if label is None and not self.noted:
             self.unnumbered += not tag.endswith(GOES_ON)
         elif label is not None and reading(label[0]) == "1" and index in self.evidence.called:
-            self.noted |= self.unnumbered >= _UNNUMBERED
+            self.noted |= self.unnumbered >= _UNNUMBERED and self.lines[index - 1].is_terminal
         if self.noted:
             return Zone.NOTE
         if label is None:
