@@ -74,7 +74,7 @@ def find_numbers(candidates: Sequence[Line], repeated: Mapping[int, float]) -> d
         if repetition < 0.5 and not capitals:
             continue
         last, first = _NUMBER_LAST.search(line.text), _NUMBER_FIRST.match(line.text)
-        if last and line.text[: last.start()].rsplit(None, 1)[-1].strip(".,").casefold() in of_issues():
+        if last and _counts_issues(line.text[: last.start() + 1].rsplit(None, 1)[-1]):
             last = None
         sides = [int(match[1]) for match in (last, first) if match]
         if sides:
@@ -86,6 +86,12 @@ def find_numbers(candidates: Sequence[Line], repeated: Mapping[int, float]) -> d
         if rising:
             found[index] = PageNumber(index, rising[0], False, "", scores[index])
     return {index: found[index] for index in sorted(found)}
+
+
+def _counts_issues(word: str) -> bool:
+    """Whether the number behind a word is of a volume or an issue; a lone letter abbreviates one only with its stop."""
+    bare = word.casefold().rstrip(".,")
+    return bare in of_issues() and (len(bare) > 1 or "." in word)
 
 
 def chain_of(

@@ -70,10 +70,13 @@ class Possible:
         self.unnumbered = 0  # entries without a number so far
         self.noted = False  # whether notes have begun behind the entries of the bibliography, without a head
         self.raised = False  # whether the line before is of a note that looked like an entry
+        self.last: Zone | None = None  # of the last line that is no furniture
         self.open: Zone | None = None  # of the last line of the text, which may go on
 
     def took(self, zone: Zone) -> None:
         """Tell which zone the next line has in the end."""
+        if zone not in FURNITURE:
+            self.last = zone
         if zone not in _ASIDE:
             self.open = zone
 
@@ -108,7 +111,7 @@ class Possible:
         order.
         """
         label = self.lines[index].label
-        before = next((zone for zone in reversed(self.before) if zone not in FURNITURE), None)
+        before = self.last
         goes_on = self.raised and label is None and tag.endswith(GOES_ON)
         self.raised = zone is Zone.BIBLIOGRAPHY and (_is_raised(label) or goes_on)
         if self.raised:

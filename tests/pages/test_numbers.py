@@ -84,3 +84,19 @@ def test_numbers_too_near_are_rows_of_a_table() -> None:
     lines = lines_of(f"{SENTENCE}\n\n44\n45\n46\n\n{SENTENCE}")
     numbers = list(find_numbers(lines, {}).values())
     assert not chain_of(numbers, [5.0] * len(numbers), lines, None).members
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("THE FERRYMEN OF ORME 719", [719]),
+        ("FORAYS INTO UNDERSTANDING N 165", [165]),
+        ("BAND XXIV, HEFT 1", []),
+        ("ANNALS OF THE RIVER, VOL. 12", []),
+        ("ANNALS OF THE RIVER, N. 12", []),
+        ("240 ANNALS OF THE RIVER", [240]),
+    ],
+)
+def test_number_beside_a_head(line: str, numbers: list[int]) -> None:
+    """One that counts volumes or issues is none of a page."""
+    assert [found.number for found in find_numbers(lines_of(line), {0: 1.0}).values()] == numbers
