@@ -116,11 +116,6 @@ def _captions_nothing(sight: Sight) -> bool:
     return index not in sight.evidence.captions and not beside
 
 
-def _is_page_number(sight: Sight) -> bool:
-    """A number of the series of pages and nothing more."""
-    return sight.is_number() and sight.evidence.furniture.numbers[sight.index].chained
-
-
 def _is_row(sight: Sight) -> bool:
     """The line and one beside it have three cells or more, and as many."""
     cells = _cells(sight, sight.index)
@@ -133,8 +128,9 @@ def _cells(sight: Sight, index: int) -> int:
 
 def _cites_without_pages(sight: Sight) -> bool:
     """A line that cites the article stands on many pages and does not say which pages the article has."""
+    text = sight.line.text
     cites = sight.index in sight.evidence.citations or sight.index in sight.evidence.furniture.titled
-    return sight.repeats() and cites and not _has_pages(sight.line.text)
+    return sight.repeats() and cites and not _has_pages(text) and _MACHINE.search(text) is None
 
 
 def _cites_with_pages(sight: Sight) -> bool:
@@ -233,11 +229,10 @@ def _names_by(sight: Sight) -> bool:
 _NO_BREAK = tuple(zone for zone in Zone if zone is not Zone.BREAK)
 EXCLUSIONS = (
     Exclusion((Zone.CAPTION,), _captions_nothing, None),
-    Exclusion((Zone.HEADER,), _is_page_number, Zone.PAGE_NUMBER),
-    Exclusion((Zone.HISTORY,), Sight.is_number, Zone.PAGE_NUMBER),
+    Exclusion((Zone.HEADER, Zone.HISTORY), Sight.is_number, Zone.PAGE_NUMBER),
     Exclusion((Zone.HEADER,), _is_row, Zone.TABLE),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
-    Exclusion((Zone.CITATION,), _cites_without_pages, Zone.HEADER),
+    Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),

@@ -88,9 +88,9 @@ def test_by_without_a_name_is_none() -> None:
     assert excluded(Zone.SUBTITLE, sight(line, words_before_names=frozenset(["by"]))) is None
 
 
-def test_number_of_the_series_is_no_running_head() -> None:
+def test_number_alone_is_no_running_head() -> None:
     found = sight("12")
-    found.evidence.furniture = Furniture({}, {0: PageNumber(0, 12, True, chained=True)})
+    found.evidence.furniture = Furniture({}, {0: PageNumber(0, 12, True)})
     assert excluded(Zone.HEADER, found) is Zone.PAGE_NUMBER
 
 
