@@ -50,7 +50,16 @@ def recognise(source: Source, settings: Settings) -> tuple[Document, tuple[Findi
         from tei_encode.model.ruling import Decided
 
         document = replace(document, decided=Decided(None, "", (), studied.rulings))
-    return document, (*gathered.findings, *studied.findings)
+    return document, (*gathered.findings, *_contradicted(model, studied.pages), *studied.findings)
+
+
+def _contradicted(model: PageModel, cited: tuple[int, int] | None) -> list[Finding]:
+    """Pages that print other numbers than those that the article is cited with."""
+    first = next((turn for turn in model.turns if turn.printed), None)
+    if model.cited or cited is None or first is None:
+        return []
+    words = f"the pages print numbers from {first.number} on, the article is cited with {cited[0]} to {cited[1]}"
+    return [Finding("M105", words, first.at, first.at)]
 
 
 def labelled_lines(studied: Study, settings: Settings) -> Labelled:

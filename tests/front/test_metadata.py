@@ -6,6 +6,7 @@ import pytest
 
 from tei_encode.findings import Finding
 from tei_encode.model.metadata import Metadata
+from tei_encode.pipeline import encode
 from tei_encode.recognition.front import Cover, Front, gather, is_self_citation
 from tei_encode.recognition.front.metadata import page_range
 from tei_encode.recognition.profiles import choose_profile
@@ -150,3 +151,19 @@ def test_nothing_is_known_of_a_text_that_says_nothing_of_itself() -> None:
     metadata, findings = gathered(Cover(), Front())
     assert metadata == Metadata(languages=("en",))
     assert findings == ()
+
+
+def test_printed_pages_outside_of_the_cited_range_are_told() -> None:
+    page = (
+        "The tolls were let every seventh year, and no ferryman ever bid for them, as the butchers would have bid more. "
+        * 12
+    )
+    heads = ("THE FERRYMEN OF ORME 719", "720 JUDITH ARKWRIGHT", "THE FERRYMEN OF ORME 721")
+    own = 'Arkwright, Judith. "The Ferrymen of Orme." Annals of the River 12 (1990), 497-512.'
+    text = "\n\n".join(
+        ["The Ferrymen of Orme", "Judith Arkwright", own, *(f"{page}\n\n{head}" for head in heads), page]
+    )
+    told = [finding for finding in encode(text.encode(), name="article.txt").findings if finding.code == "M105"]
+    assert len(told) == 1
+    assert "from 719 on" in told[0].message
+    assert "497 to 512" in told[0].message

@@ -54,6 +54,7 @@ class PageModel:
     turns: tuple[Turn, ...]
     columns: tuple[Column, ...]
     length: float  # usual length of a page, code points
+    cited: bool = True  # whether the cited range holds; printed numbers outvote it
 
 
 def model_pages(
@@ -97,7 +98,7 @@ def model_pages(
         from tei_encode.recognition.pages.given import columns_with
 
         columns = columns_with(columns, given_columns, lines)
-    return PageModel(tuple(turns), columns, length)
+    return PageModel(tuple(turns), columns, length, cited)
 
 
 _Chosen = tuple[Seam, str, bool, float]

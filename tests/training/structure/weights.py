@@ -1,6 +1,6 @@
 """Learns the weights of the small decisions (page turns, joins, links) on generated documents that no field was trained on.
 
-    python -m tests.training.structure.weights --count 800 --seed 50
+    python -m tests.training.structure.weights
 
 Each decision is a logistic regression over named features of the product's own; `weights.toml` holds them.
 """
@@ -139,7 +139,7 @@ def _key(name: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=800)
+    parser.add_argument("--count", type=int, default=2400)
     parser.add_argument("--seed", type=int, default=50)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
