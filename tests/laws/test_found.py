@@ -58,6 +58,8 @@ FOUND = (
     "![a](http://a:/b)\n\n![b](http://a:8x/b)\n\n![c](//a:)\n\n![d](http://a:80/b)\n",
     # no host at all, which Java's URI refuses where libxml2 does not
     "The lamp was lit.¹\n\n¹ Ada Quayle, *The Lamp* (Orme 1931), https:// (accessed 2013).\n",
+    # a control between the title of a series and its number
+    "Bibliographie\n\nLanternier (Wolfgang, Musiques «our le guet, Poitiers, Cahiers du Gué \x1f911.\n",
 )  # fmt: skip
 
 
