@@ -47,7 +47,7 @@ def _division(writer: Writer, parent: etree._Element, node: Node) -> None:
         else:
             if divisions and target is made:
                 target = _late(made, target)
-            # An epigraph stands before the first block of its division (`#DSEPIG`); a later one is a quotation.
+            # An epigraph stands before the first block of its division (`#DSAE`); a later one is a quotation.
             late = item.kind is Kind.EPIGRAPH
             writer.node(target, Node(Kind.QUOTE, item.children) if late else item)
             blocks = True

@@ -1,4 +1,4 @@
-"""The author of a review, who often signs it at its end and stands nowhere else (`#DSCLOSE`)."""
+"""The author of a review, who often signs it at its end and stands nowhere else (`#DSOC`)."""
 
 from __future__ import annotations
 

@@ -223,7 +223,7 @@ class _Builder:
         for at in range(start, len(self.blocks)):
             block = self.blocks[at]
             if block.kind == "epigraph":
-                # It stands at the head of the text (`#DSEPIG`), not in the front matter.
+                # It stands at the head of the text (`#DSAE`), not in the front matter.
                 front = self.front
                 front.epigraphs = [(item.first, item.last) for item in self.blocks[at:] if item.kind == "epigraph"]
                 break
