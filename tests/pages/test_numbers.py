@@ -90,7 +90,7 @@ def test_numbers_too_near_are_rows_of_a_table() -> None:
     ("line", "numbers"),
     [
         ("THE FERRYMEN OF ORME 719", [719]),
-        ("FORAYS INTO UNDERSTANDING N 165", [165]),
+        ("BELLS THAT WERE HEARD N 48", [48]),
         ("BAND XXIV, HEFT 1", []),
         ("ANNALS OF THE RIVER, VOL. 12", []),
         ("ANNALS OF THE RIVER, N. 12", []),
