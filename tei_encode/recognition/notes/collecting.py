@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 
 from tei_encode.model.document import Decision
@@ -104,7 +105,8 @@ class _Collector:
         self.result = Alignment()
         self.pending: list[_Pending] = []
         self.left: list[tuple[Marker, tuple[str, ...]]] = []  # candidates that no series took
-        self.aside: list[tuple[int, Marker]] = []  # symbols and letters that no series took, with their regions
+        # Symbols and letters that no series took, by region and what they read.
+        self.aside: dict[tuple[int, str], list[Marker]] = {}
         self.by_member: dict[tuple[int, int], int] = {}  # region, position among its members → note
         self.region_of: dict[int, int] = {}  # note → region
         self.by_number: dict[tuple[int, str], list[int]] = {}  # a series may begin again within a region
@@ -137,7 +139,7 @@ class _Collector:
             if marker.prior > _WEIGHED:
                 self.left.append((marker, passed_features(marker, reading, uncalled)))
             if marker.style in _ASIDE:
-                self.aside.append((at, marker))
+                self.aside.setdefault((at, marker.read), []).append(marker)
         spare = [marker for index, marker in enumerate(region.markers) if index not in used and marker.prior > 0]
         self._equals(left, spare)
         self.region_of.update(dict.fromkeys(range(first, len(self.result.notes)), at))
@@ -234,15 +236,20 @@ class _Collector:
             note = result.notes[index]
             if index in called or not note.exact or note.n.isdecimal() or not note.n:
                 continue
-            before = (
-                marker
-                for at, marker in reversed(self.aside)
-                if region - 1 <= at <= region and marker.read == note.n and marker.start < note.start
-            )
-            marker = next((marker for marker in before if marker.start not in linked), None)
+            marker = self._last_before(note, region, linked) or self._last_before(note, region - 1, linked)
             if marker is not None:
                 self._link(marker, note.n, index, ("equal", f"style-{marker.style}"))
-                linked.add(marker.start)
+
+    def _last_before(self, note: NoteFound, region: int, linked: Set[int]) -> Marker | None:
+        """The last marker of a region that reads as a note's label, stands before it and calls none; it is taken."""
+        markers = self.aside.get((region, note.n), [])
+        at = bisect_left(markers, note.start, key=lambda marker: marker.start)
+        while at > 0:
+            at -= 1
+            marker = markers.pop(at)
+            if marker.start not in linked:
+                return marker
+        return None
 
     def _pass_over(self) -> None:
         """What was weighed and is no marker, with how sure that is."""
