@@ -20,6 +20,8 @@ class Anchor:
 def anchors_of(seams: Sequence[Seam], page_range: tuple[int, int] | None, foot: bool) -> list[Anchor]:
     """The pages that print their number, at their head or (`foot`) at their foot, and the first where it is known."""
     found: list[Anchor] = []
+    # The last seam that prints a number: the page that begins at an earlier one prints it at its own foot.
+    printed = {seam.numbers[0].number: position for position, seam in enumerate(seams) if seam.numbers}
     for position, seam in enumerate(seams):
         if not seam.numbers:
             continue
@@ -27,16 +29,11 @@ def anchors_of(seams: Sequence[Seam], page_range: tuple[int, int] | None, foot: 
             # The number belongs to the page before the seam: its beginning follows from the seam before.
             number = seam.numbers[0].number + 1
             if seam.after >= 0 and position:
-                found.append(Anchor(seam, number, len(seam.numbers) > 1 or _printed_next(seams, position, number)))
+                found.append(Anchor(seam, number, len(seam.numbers) > 1 or printed.get(number, -1) > position))
         else:
             found.append(Anchor(seam, seam.numbers[-1].number, True))
     found = _consistent(found)
     return _with_first(found, seams, page_range, foot)
-
-
-def _printed_next(seams: Sequence[Seam], position: int, number: int) -> bool:
-    """Whether the page that begins at a seam prints this number at its own foot, a seam or more later."""
-    return any(other.number == number for seam in seams[position + 1 :] if seam.numbers for other in seam.numbers[:1])
 
 
 def _consistent(found: list[Anchor]) -> list[Anchor]:
