@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.title_page import settled
 from tei_encode.recognition.zones import Zone
 
-BODY = [Zone.BODY, Zone.BODY]
+TITLE, BYLINE, HEADER, BODY = Zone.TITLE, Zone.BYLINE, Zone.HEADER, Zone.BODY
+MASTHEAD, EPIGRAPH, HISTORY, AFFILIATION = Zone.MASTHEAD, Zone.EPIGRAPH, Zone.HISTORY, Zone.AFFILIATION
+NAMES = {"opening": {0: "byline"}}
+
+# What it is that holds, the zones of the opening, (title, byline) probabilities of its lines, what else is known, and
+# the zones that change.
+CASES = [
+    (
+        "the likeliest line is the title where none was found",
+        [MASTHEAD, EPIGRAPH, BYLINE], [(0.05, 0), (0.3, 0), (0.1, 0.8)], {}, {1: TITLE},
+    ),
+    (
+        "no line is the title where none is likely",
+        [MASTHEAD, EPIGRAPH, BYLINE], [(0.01, 0), (0.02, 0), (0, 0.9)], {}, {},
+    ),
+    (
+        "a line that says dates or rights is no title",
+        [HISTORY, BYLINE], [(0.4, 0), (0, 0.9)], {"mentions": {0: ("dates2",)}}, {},
+    ),
+    ("names above another title are a byline", [TITLE, TITLE], [(0.6, 0.4), (0.9, 0)], NAMES, {0: BYLINE}),
+    (
+        "names taken for the title make way for it",
+        [TITLE, AFFILIATION], [(0.6, 0.4), (0.3, 0)], NAMES, {0: BYLINE, 1: TITLE},
+    ),
+    ("a title that is a name stays where there is no other", [TITLE, BYLINE], [(0.9, 0.1), (0.05, 0.9)], NAMES, {}),
+    (
+        "words that the text has are no names",
+        [TITLE, TITLE], [(0.6, 0.4), (0.9, 0)], NAMES | {"common": {0: 8}}, {},
+    ),
+    ("names at the head of the first page are its byline", [HEADER, TITLE], [(0, 0.2), (0.9, 0)], NAMES, {0: BYLINE}),
+    (
+        "the title of the cover sheet is the title",
+        [TITLE, HEADER, BYLINE], [], {"titled": (1,)}, {0: MASTHEAD, 1: TITLE},
+    ),
+]  # fmt: skip
 
 
 def known(**facts: object) -> Evidence:
@@ -17,59 +53,14 @@ def known(**facts: object) -> Evidence:
     return evidence
 
 
-def test_likeliest_line_is_the_title_where_none_was_found() -> None:
-    zones = [Zone.MASTHEAD, Zone.EPIGRAPH, Zone.BYLINE, *BODY]
-    chances = {0: (0.05, 0.0), 1: (0.3, 0.0), 2: (0.1, 0.8)}
-    assert settled(zones, chances, known(), ()) == {1: Zone.TITLE}
-
-
-def test_no_line_is_the_title_where_none_is_likely() -> None:
-    zones = [Zone.MASTHEAD, Zone.EPIGRAPH, Zone.BYLINE, *BODY]
-    assert settled(zones, {0: (0.01, 0.0), 1: (0.02, 0.0), 2: (0.0, 0.9)}, known(), ()) == {}
-
-
-def test_line_that_says_dates_or_rights_is_no_title() -> None:
-    zones = [Zone.HISTORY, Zone.BYLINE, *BODY]
-    evidence = known(mentions={0: ("dates2",)})
-    assert settled(zones, {0: (0.4, 0.0), 1: (0.0, 0.9)}, evidence, ()) == {}
-
-
-def test_names_above_another_title_are_a_byline() -> None:
-    zones = [Zone.TITLE, Zone.TITLE, *BODY]
-    evidence = known(opening={0: "byline"})
-    assert settled(zones, {0: (0.6, 0.4), 1: (0.9, 0.0)}, evidence, ()) == {0: Zone.BYLINE}
-
-
-def test_names_taken_for_the_title_make_way_for_it() -> None:
-    zones = [Zone.TITLE, Zone.AFFILIATION, *BODY]
-    evidence = known(opening={0: "byline"})
-    assert settled(zones, {0: (0.6, 0.4), 1: (0.3, 0.0)}, evidence, ()) == {0: Zone.BYLINE, 1: Zone.TITLE}
-
-
-def test_title_that_is_a_name_stays_where_there_is_no_other() -> None:
-    zones = [Zone.TITLE, Zone.BYLINE, *BODY]
-    evidence = known(opening={0: "byline", 1: "byline"})
-    assert settled(zones, {0: (0.9, 0.1), 1: (0.05, 0.9)}, evidence, ()) == {}
-
-
-def test_words_that_the_text_has_are_no_names() -> None:
-    zones = [Zone.TITLE, Zone.TITLE, *BODY]
-    evidence = known(opening={0: "byline"}, common={0: 8})
-    assert settled(zones, {0: (0.6, 0.4), 1: (0.9, 0.0)}, evidence, ()) == {}
-
-
-def test_names_at_the_head_of_the_first_page_are_its_byline() -> None:
-    zones = [Zone.HEADER, Zone.TITLE, *BODY]
-    evidence = known(opening={0: "byline"})
-    assert settled(zones, {0: (0.0, 0.2), 1: (0.9, 0.0)}, evidence, ()) == {0: Zone.BYLINE}
+@pytest.mark.parametrize(
+    ("zones", "chances", "facts", "changed"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
+)
+def test_settled(
+    zones: list[Zone], chances: list[tuple[float, float]], facts: dict[str, object], changed: dict[int, Zone]
+) -> None:
+    assert settled([*zones, BODY, BODY], dict(enumerate(chances)), known(**facts), ()) == changed
 
 
 def test_what_a_person_said_stays() -> None:
-    zones = [Zone.MASTHEAD, Zone.BYLINE, *BODY]
-    assert settled(zones, {0: (0.5, 0.0), 1: (0.0, 0.9)}, known(), {0}) == {}
-
-
-def test_title_of_the_cover_sheet_is_the_title() -> None:
-    zones = [Zone.TITLE, Zone.HEADER, Zone.BYLINE, *BODY]
-    evidence = known(titled=(1,))
-    assert settled(zones, {}, evidence, ()) == {0: Zone.MASTHEAD, 1: Zone.TITLE}
+    assert settled([MASTHEAD, BYLINE, BODY, BODY], {0: (0.5, 0), 1: (0, 0.9)}, known(), {0}) == {}
