@@ -16,8 +16,8 @@ _PARTICLES = _set(
     "y e i und bin ibn al el ben abu st st. saint d l ’t 't"
 )
 _BEFORE_DER = frozenset(("von", "van", "auf", "vor", "in", "op", "aus", "zu"))
-# Titles, offices and degrees that stand before or behind a name; without their stops.
 _DUTCH_THE = ("’t", "'t")
+# Titles, offices and degrees that stand before or behind a name; without their stops.
 _TITLES = _set(
     "dr prof professor professeur mr mrs ms sir dame lord lady rev reverend fr father sr mag lic dipl ing ass ra pd "
     "priv doz doc dott dottssa m mme mlle don doña habil iur jur phil rer nat pol med theol hc em univ assoc assist"

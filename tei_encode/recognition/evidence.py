@@ -23,6 +23,7 @@ from tei_encode.recognition.zones import Zone
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HEAD_NUMBER = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-H])(?:[.):]\s*|\s+))?")
+_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _CAPTION_NUMBER = re.compile(r"\d|[IVXLl]")  # `lI` is how recognition reads a Roman numeral
 _COUNTED = re.compile(r"(?:\d{1,2}|[ivxl]{1,5}|[a-h])[.:]?$|:$")
 _NUMBERED = re.compile(r"(?P<arabic>\d{1,2})[.)]?\s|(?P<roman>[IVXL]{1,6})(?:[.)]|\s|$)|(?P<capital>[A-H])[.)]\s")
@@ -83,6 +84,13 @@ class Evidence:
     words_of_giving: frozenset[str] = frozenset()  # `to`, `for`: dedications begin with them
     function_words: frozenset[str] = frozenset()
     titled: tuple[int, ...] = ()  # first lines that say the title of the cover sheet
+
+    def names_people(self, index: int) -> tuple[bool, bool]:
+        """Whether a line of the opening reads as a byline by itself, and in its place; common words never do."""
+        if self.common.get(index, 0) > _NOT_COMMON:
+            return False, False
+        byline = Zone.BYLINE.value
+        return self.opening.get(index) == byline, self.front.get(index) == byline
 
 
 def gather_evidence(

@@ -37,7 +37,6 @@ _ASTERISM = "⁂"
 _BULLETS = ("* ", "• ", "· ")
 _SHORTEST_HEAD, _LONGEST_HEAD = 12, 140  # code points
 _FEW_CELLS = 2  # as running heads have
-_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 _NAME_BEGINS = 4  # words from the last of which on a byline names people
 
 
@@ -210,9 +209,7 @@ def _follows_title(sight: Sight) -> bool:
 
 def _is_name(sight: Sight) -> bool:
     """The line reads as names by itself and in its place, and its words are none of the text's."""
-    evidence, index = sight.evidence, sight.index
-    named = evidence.opening.get(index) == evidence.front.get(index) == Zone.BYLINE.value
-    return named and evidence.common.get(index, 0) <= _NOT_COMMON
+    return all(sight.evidence.names_people(sight.index))
 
 
 def _names_by(sight: Sight) -> bool:

@@ -57,14 +57,13 @@ _OTHER = 0.08  # probability of the zone that is taken instead
 
 
 class Possible:
-    """Goes with the labelling through the lines, in order."""
+    """Goes with the labelling through the lines, in order. `before`: zones of the lines so far, to which that adds."""
 
     def __init__(
         self, observations: Observations, evidence: Evidence, tagger: Tagger | Lattice, before: Sequence[Zone]
     ) -> None:
         self.lines, self.wrapped = observations.lines, observations.wrapped
         self.evidence, self.tagger = evidence, tagger
-        self.before = before  # zones of the lines so far: the labelling adds to them
         self.sight = Sight(self.lines, evidence, tagger, before, self.wrapped)
         self.entries = 0  # numbered entries of the bibliography so far
         self.unnumbered = 0  # entries without a number so far

@@ -33,11 +33,10 @@ _DOUBTFUL = frozenset(
 _LEAST_TITLE = 0.08  # probability that a line has at least which is the title where no other one is
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
-_NOT_COMMON = 2  # tenths of the words of names that the text has in lower case
 LONGEST_OPENING = 60  # lines
 
 
-def opening_end(zones: Sequence[Zone], start: int) -> int:
+def _opening_end(zones: Sequence[Zone], start: int) -> int:
     """The line with which the text proper begins; so many lines are looked at."""
     stop = min(len(zones), start + LONGEST_OPENING)
     return next((at for at in range(start, stop) if zones[at] is Zone.BODY), stop)
@@ -57,12 +56,12 @@ def settled(
     known = _as_on_cover(zones, evidence, fixed)
     if known:
         return known
-    start, end = evidence.cover, opening_end(zones, evidence.cover)
+    start, end = evidence.cover, _opening_end(zones, evidence.cover)
     free = [at for at in range(start, end) if at not in fixed and at in chances]
     titles = [at for at in range(start, end) if zones[at] is Zone.TITLE]
     changed: dict[int, Zone] = {}
     if not evidence.titled and end < len(zones):
-        named = [at for at in titles if at not in fixed and _reads_as_names(evidence, at)]
+        named = [at for at in titles if at not in fixed and any(evidence.names_people(at))]
         likely = [at for at in free if zones[at] in _DOUBTFUL and not _says_other(evidence, at)]
         best = max(likely, key=lambda at: (chances[at][0], -at), default=None)
         least = _LEAST_SECOND if titles else _LEAST_TITLE
@@ -71,21 +70,15 @@ def settled(
         if named and (changed or len(named) < len(titles)):
             changed.update(dict.fromkeys(named, Zone.BYLINE))
     if not changed and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
-        headers = [at for at in free if zones[at] in FURNITURE and _reads_as_names(evidence, at)]
+        headers = [at for at in free if zones[at] in FURNITURE and any(evidence.names_people(at))]
         changed.update({at: Zone.BYLINE for at in headers[:1] if chances[at][1] >= _LEAST_BYLINE})
     return changed
-
-
-def _reads_as_names(evidence: Evidence, at: int) -> bool:
-    """Whether a line reads as names by itself or in its place, and its words are none of the text's."""
-    said = (evidence.opening.get(at), evidence.front.get(at))
-    return Zone.BYLINE.value in said and evidence.common.get(at, 0) <= _NOT_COMMON
 
 
 def _says_other(evidence: Evidence, at: int) -> bool:
     """Whether a line names people, or says dates or rights, as titles do not."""
     said = evidence.mentions.get(at, ())
-    return _reads_as_names(evidence, at) or any(one.startswith(("dates", "rights")) for one in said)
+    return any(evidence.names_people(at)) or any(one.startswith(("dates", "rights")) for one in said)
 
 
 def _as_on_cover(zones: Sequence[Zone], evidence: Evidence, fixed: Container[int]) -> dict[int, Zone]:

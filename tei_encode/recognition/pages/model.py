@@ -17,7 +17,6 @@ from tei_encode.recognition.pages.numbering import Anchor, anchors_of
 from tei_encode.recognition.pages.path import free_path, path_of, usual_length
 from tei_encode.recognition.pages.placement import at_foot, place_of
 from tei_encode.recognition.pages.seams import Seam, find_seams, is_broken
-from tei_encode.recognition.weights import chance
 from tei_encode.recognition.zones import Zone
 
 _PRINTED = 0.99
@@ -222,6 +221,3 @@ def _columns(
             decided = two_columns and position == len(group) // 2
             columns.append(Column(seam.after, lines[seam.after].start, decided, 0.7 if decided else 0.5))
     return tuple(sorted(columns, key=lambda column: column.at))
-
-
-__all__ = ["Column", "Line", "PageModel", "Turn", "chance", "model_pages"]
