@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_encode.model.document import Child, Decision, Kind, Node
 from tei_encode.model.record import replace
 from tei_encode.recognition.assembly import Assembled, Parts, assemble
 from tei_encode.recognition.blocks.builders import block_table, one_node
-from tei_encode.recognition.flows import Flow, FlowBuilder, Stretch, break_nodes
+from tei_encode.recognition.flows import Flow, FlowBuilder, Stretch, break_nodes, forme_work
 from tei_encode.recognition.inline.declared import declared_marks
 from tei_encode.recognition.inline.hyphenation import Divider
 from tei_encode.recognition.inline.nesting import inline_content
@@ -17,13 +17,13 @@ from tei_encode.recognition.inline.quotations import quotation_marks
 from tei_encode.recognition.joins import join_features, joined
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.marks import Insertion, Mark
-from tei_encode.recognition.note_nodes import NotesPlaced, place_notes
+from tei_encode.recognition.note_nodes import Interruptions, NotesPlaced, place_notes
 from tei_encode.recognition.notes.collecting import Alignment, align, is_believed, note_decisions
 from tei_encode.recognition.notes.regions import note_regions
 from tei_encode.recognition.observations import Line
 from tei_encode.recognition.pages import PageModel
 from tei_encode.recognition.study import Settings, Study
-from tei_encode.recognition.zones import Zone
+from tei_encode.recognition.zones import FURNITURE, Zone
 
 # `bibl` and `byline` have no room for `q`.
 _PLAIN = frozenset(
@@ -182,10 +182,17 @@ class Builder:
             self.decisions.extend(note_decisions(alignment))
             if not is_believed(alignment):
                 continue
-            ranges = self._ranges(alignment, taken, endnotes)
+            ranges, between = self._ranges(alignment, taken, endnotes)
             more = place_notes(
-                alignment, self.source.text, ranges, self._note_inline, self._breaks_by_offset(), endnotes, prefix
+                alignment,
+                self.source.text,
+                ranges,
+                self._note_inline,
+                self._interruptions(between),
+                endnotes,
+                prefix,
             )
+            taken.update(line.index for start, lines in between.items() if start in more.within for line in lines)
             placed.marks.extend(more.marks)
             placed.within.update(more.within)
             for mine, theirs in ((placed.insertions, more.insertions), (placed.in_place, more.in_place)):
@@ -196,10 +203,25 @@ class Builder:
 
     def _breaks_by_offset(self) -> dict[int, list[Node]]:
         """A page break within a note is one of its own, beside the one in the running text."""
-        return {
-            self.lines[index].start: [replace(node) for node in nodes if node.kind is Kind.PB]
-            for index, nodes in self.breaks.items()
-        }
+        return {self.lines[index].start: self._page_breaks(index) for index in self.breaks}
+
+    def _page_breaks(self, index: int) -> list[Node]:
+        return [replace(node) for node in self.breaks.get(index, ()) if node.kind is Kind.PB]
+
+    def _interruptions(self, between: Mapping[int, Sequence[Line]]) -> Interruptions:
+        """What stands before the pieces of notes; `between`: lines of furniture by the offset of the piece they precede."""
+        breaks = self._breaks_by_offset()
+        furniture: dict[int, list[Node]] = {}
+        for start, lines in between.items():
+            last = breaks.get(start, [])
+            breaks[start] = [node for line in lines for node in self._page_breaks(line.index)] + last
+            furniture[start] = []
+            for line in lines:
+                stretch = Stretch(self.labelled.zones[line.index], line.start, line.end, line)
+                furniture[start] += [*self._page_breaks(line.index), forme_work(stretch)]
+            furniture[start] += [replace(node) for node in last]
+        inside = {start: tuple(line.start for line in lines) for start, lines in between.items()}
+        return Interruptions(breaks, furniture, inside)
 
     def _note_inline(self, pieces: Sequence[tuple[int, int]], insertions: Sequence[Insertion]) -> tuple[Child, ...]:
         marks: list[Mark] = []
@@ -214,24 +236,32 @@ class Builder:
                 inserted.append(Insertion(end, Node(Kind.LB)))
         return self._content(pieces, marks, inserted, quotes=True)
 
-    def _ranges(self, alignment: Alignment, taken: set[int], endnotes: bool) -> list[tuple[tuple[int, int], ...]]:
-        """The lines of every note as ranges: from its first line to the next note's, all of zone note."""
+    def _ranges(
+        self, alignment: Alignment, taken: set[int], endnotes: bool
+    ) -> tuple[list[tuple[tuple[int, int], ...]], dict[int, list[Line]]]:
+        """The lines of every note as ranges, from its first line to the next note's; and the furniture between them.
+
+        Furniture stands by the offset of the range that it precedes: heads and numbers where a page turns.
+        """
         zones, end_lines = self.labelled.zones, self.at_end
         first_lines = sorted({note.line for note in alignment.notes})
         following = {line: after for line, after in zip(first_lines, [*first_lines[1:], len(self.lines)])}
         ranges: list[list[tuple[int, int]]] = []
+        between: dict[int, list[Line]] = {}
         for note in alignment.notes:
-            pieces = []
-            index = note.line
-            while (
-                index < following[note.line]
-                and zones[index] is Zone.NOTE
-                and index not in taken
-                and (index in end_lines) == endnotes
-            ):
-                pieces.append((self.lines[index].start, self.lines[index].end))
-                taken.add(index)
-                index += 1
+            pieces: list[tuple[int, int]] = []
+            aside: list[Line] = []
+            for line in self.lines[note.line : following[note.line]]:
+                index = line.index
+                if zones[index] is Zone.NOTE and index not in taken and (index in end_lines) == endnotes:
+                    if aside:
+                        between[line.start], aside = aside, []
+                    pieces.append((line.start, line.end))
+                    taken.add(index)
+                elif zones[index] in FURNITURE and pieces:
+                    aside.append(line)
+                else:
+                    break
             ranges.append(pieces)
         called = {reference.note for reference in alignment.references} if not endnotes else set()
         for index, note in enumerate(alignment.notes):
@@ -241,7 +271,7 @@ class Builder:
                 target = note.continuation_of
                 ranges[target].extend(ranges[index])
                 ranges[index] = []
-        return [tuple(sorted(pieces)) for pieces in ranges]
+        return [tuple(sorted(pieces)) for pieces in ranges], between
 
     def _leftovers(self, placed: NotesPlaced, taken: set[int]) -> None:
         """Lines labelled as notes that no alignment took: notes of their own, where they stand."""

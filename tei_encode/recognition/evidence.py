@@ -12,8 +12,9 @@ from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
 from tei_encode.recognition.front.cover import is_provider_line
+from tei_encode.recognition.front.elsewhere import credited, said_again, twins
 from tei_encode.recognition.front.likeness import letters, similar
-from tei_encode.recognition.front.mentions import common_words, mentions, said_again
+from tei_encode.recognition.front.mentions import common_words, mentions
 from tei_encode.recognition.front.opening import Opening
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.notes.series import series_candidates
@@ -67,6 +68,8 @@ class Evidence:
     mentions: dict[int, tuple[str, ...]] = factory(default_factory=dict)  # of short lines of opening and end
     common: dict[int, int] = factory(default_factory=dict)  # tenths of the words that the text has
     heads_later: frozenset[int] = frozenset()  # lines of the opening that running heads say again
+    twins: dict[int, str] = factory(default_factory=dict)  # and that another line of it says
+    credited: dict[int, str] = factory(default_factory=dict)  # and their place in how the article is cited
     names: frozenset[int] = frozenset()  # lines near the end that hold names of people
     front: dict[int, str] = factory(default_factory=dict)  # what the title block would have them
     sources: frozenset[int] = frozenset()  # lines that name where the epigraph above them is from
@@ -124,9 +127,10 @@ def gather_evidence(
     closing_lines = text_lines[len(opening_lines) :][-_CLOSING_LINES:]
     found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions, function_words(language))
     found.common = common_words(opening_lines, source.text, language)
-    found.heads_later = said_again(
-        opening_lines, (lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED)
-    )
+    repeated = [lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED]
+    found.heads_later = said_again(opening_lines, repeated)
+    found.twins = twins(opening_lines)
+    found.credited = credited(opening_lines, (*lines[: cover.line_count], *opening_lines, *repeated))
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.sources = frozenset(last - 1 for _, last in front.epigraphs)
     found.provider = frozenset(line.index for line in lines[:_COVER_LINES] if is_provider_line(line, profile))

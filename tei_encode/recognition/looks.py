@@ -135,6 +135,9 @@ class Looker:
             out.append("name")
         if index in evidence.heads_later:
             out.append("headed")
+        for name, known in (("twin=", evidence.twins), ("credit=", evidence.credited)):
+            if index in known:
+                out.append(name + known[index])
         front = evidence.front.get(index)
         if front:
             out.append("front=" + front)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tei_encode.model.document import Certainty, Child, Generated, Kind, Markup, Node, Text
 from tei_encode.model.record import factory, record
@@ -32,12 +32,30 @@ class NotesPlaced:
     within: set[int] = factory(default_factory=set)  # offsets of lines that lie within notes in place, but the first
 
 
+@record(frozen=True)
+class Interruptions:
+    """What stands between two pieces of a note, by the offset at which the later one begins.
+
+    A note that is moved to its marker takes the page breaks with it; one that stands in place has the furniture within.
+    """
+
+    breaks: Mapping[int, Sequence[Node]]
+    furniture: Mapping[int, Sequence[Node]]  # breaks among it
+    inside: Mapping[int, Sequence[int]]  # the offsets of its lines
+
+    def before(self, start: int, moved: bool) -> Sequence[Node]:
+        """The nodes before the piece that begins at an offset."""
+        if not moved and start in self.furniture:
+            return self.furniture[start]
+        return self.breaks.get(start, ())
+
+
 def place_notes(
     alignment: Alignment,
     text: str,
     ranges: Sequence[tuple[tuple[int, int], ...]],
     inline: NoteInline,
-    breaks: dict[int, list[Node]],
+    between: Interruptions,
     endnotes: bool,
     prefix: str = "",
 ) -> NotesPlaced:
@@ -48,7 +66,7 @@ def place_notes(
         text: of the source.
         ranges: for every note its lines as source ranges, several where it goes on over a page.
         inline: makes the children of a paragraph of the given pieces.
-        breaks: page breaks by offset of the piece they stand before, for notes that go on over a page.
+        between: what stands between the pieces of notes that go on over a page.
         endnotes: whether the notes stay at the end.
         prefix: of the keys, where a document is aligned in several parts.
     """
@@ -69,13 +87,14 @@ def place_notes(
         if note.continuation_of is not None:
             continue
         references = called.get(index, [])
-        node = _note(note, index, references, alignment, text, ranges[index], inline, breaks, endnotes, prefix)
+        node = _note(note, index, references, alignment, text, ranges[index], inline, between, endnotes, prefix)
         if references and not endnotes:
             end = alignment.references[references[0]].end
             placed.insertions.setdefault(end, []).append(node)
         else:
             placed.in_place.setdefault(note.start, []).append(node)
-            placed.within.update(start for start, _ in ranges[index][1:])
+            for start, _ in ranges[index][1:]:
+                placed.within.update((start, *between.inside.get(start, ())))
     return placed
 
 
@@ -145,7 +164,7 @@ def _note(
     text: str,
     pieces: tuple[tuple[int, int], ...],
     inline: NoteInline,
-    breaks: dict[int, list[Node]],
+    between: Interruptions,
     endnotes: bool,
     prefix: str,
 ) -> Node:
@@ -156,6 +175,7 @@ def _note(
     # What no marker confirms is read by the order of its neighbours alone.
     confidence = min([note.confidence, *(link.confidence for link in links)]) if links else min(note.confidence, _ALONE)
     children: list[Child] = []
+    moved = bool(references) and not endnotes
     if note.label_end > note.label_start:
         printed = text[note.label_start : note.label_end]
         content, raised = marker_content(printed, note.label_start, note.n, note.exact, confidence)
@@ -164,15 +184,16 @@ def _note(
             # The number stands on a line of its own, or on the page before its text.
             children.append(Text(note.label_end, note.label_end + 1))
             following = next((start for start, _ in pieces if start > note.label_end), -1)
-            children.extend(breaks.get(following, ()))
+            children.extend(between.before(following, moved))
     rest = tuple((max(start, note.label_end), end) for start, end in pieces if end > note.label_end)
     insertions = [
-        Insertion(earlier[1], node) for earlier, later in zip(rest, rest[1:]) for node in breaks.get(later[0], ())
+        Insertion(earlier[1], node)
+        for earlier, later in zip(rest, rest[1:])
+        for node in between.before(later[0], moved)
     ]
     children.extend(inline(rest, insertions))
     linked = tuple(f"{prefix}noteref-{position}" for position in references)
     sure = note.exact and all(link.exact for link in links)
-    moved = references and not endnotes
     return Node(
         Kind.NOTE,
         (Node(Kind.P, tuple(children)),),

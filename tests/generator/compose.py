@@ -51,6 +51,8 @@ class _Composer:
             )
         )
         self.insert_rate = rng.choice((0.0, 0.08, 0.24, 0.24, 0.35))
+        # How many heads are longer than a few words.
+        self.long_heads = rng.choice((0.0, 0.1, 0.3, 0.6))
         # What the entries of the bibliography are like.
         self.many_authors = rng.choice((0.0, 0.1, 0.4, 0.8))
         self.addressed = rng.choice((0.0, 0.05, 0.3, 0.7))
@@ -62,6 +64,8 @@ class _Composer:
         rng, language = self.rng, self.language
         title = self._title(language.pick("titles", "article"))
         subtitle = language.pick("titles", "subtitle") if rng.random() < 0.4 else ""
+        if subtitle and rng.random() < 0.15:  # set with the title, as library records have it
+            title, subtitle = f"{title.rstrip('.')}{rng.choice((': ', '. ', ' – '))}{self._title(subtitle)}", ""
         count = rng.choice((1, 1, 1, 1, 2, 2, 3, 5))
         authors = [language.person() for _ in range(count)]
         made = Article(
@@ -278,7 +282,7 @@ class _Composer:
     def _head(self, counters: list[int], level: int) -> None:
         habits = self.habits
         counters[level - 1] += 1
-        text = self.language.pick("titles", "chapter")
+        text = self._head_text()
         if habits.head_case == "upper" and level == 1:
             text = text.upper()
         n, m = counters[0], counters[1]
@@ -307,6 +311,16 @@ class _Composer:
             text = _ROMAN[n - 1]
         self.heads.append(text)
         self.made.body.append(Unit("head", words(text), level=level))
+
+    def _head_text(self) -> str:
+        """What a head says: a few words, two phrases, as much as a title."""
+        pick, form = self.language.pick, self.rng.random()
+        if form > self.long_heads:
+            return pick("titles", "chapter")
+        if form > 0.5 * self.long_heads:
+            return pick("titles", "article")
+        text = pick("titles", "chapter").rstrip(".")
+        return f"{text}{self.rng.choice((': ', ': ', ', ', ' – '))}{pick('titles', self.rng.choice(('chapter', 'subtitle')))}"
 
     def _paragraphs(self, count: int, first: bool = False) -> None:
         rng, body = self.rng, self.made.body

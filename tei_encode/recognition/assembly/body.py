@@ -53,7 +53,7 @@ def _block(items: Stream, position: int, out: list[Child], parts: Parts) -> int:
     zone = item.zone
     if zone is Zone.CAPTION and _is_tabular(item, parts):
         if _zone_at(items, position + 1) is not Zone.TABLE:
-            out.append(Node(Kind.P, parts.inline(item)))  # of a table that recognition did not read: no figure
+            out.append(_tableless(parts.inline(item)))
             return position + 1
         rest: list[Child] = []
         position = _block(items, position + 1, rest, parts)
@@ -107,12 +107,17 @@ def _is_tabular(caption: Flow, parts: Parts) -> bool:
 
 
 def _headed(made: Sequence[Child], caption: Flow, parts: Parts) -> list[Child]:
-    """A table with its caption as head (`#FTTAB`); both as they are where no table came of it."""
+    """A table with its caption as head (`#FTTAB`)."""
     head = parts.inline(caption)
     first, *others = made
     if isinstance(first, Node) and first.kind is Kind.TABLE:
         return [Node(Kind.TABLE, (Node(Kind.HEAD, head), *first.children), first.attributes), *others]
-    return [Node(Kind.P, head), *made]
+    return [_tableless(head), *made]
+
+
+def _tableless(caption: Sequence[Child]) -> Node:
+    """The caption of a table whose rows recognition did not read as such: a table must have one, a figure need not."""
+    return Node(Kind.FIGURE, (Node(Kind.HEAD, tuple(caption)),), {"type": "table"})
 
 
 def _is_ornament(text: str) -> bool:

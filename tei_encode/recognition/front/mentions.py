@@ -18,8 +18,6 @@ _TEXT = 200_000  # code points of the text whose words are known
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "eines", "im", "zum", "zur"))
 _LEAST_WORD = 4  # letters: shorter ones are in every line
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LEAST_KEY = 8  # letters of a running head
-_HEAD = 24  # letters of a title that a running head repeats at least
 
 
 def mentions(
@@ -69,14 +67,3 @@ def _is_common(word: str, known: Counter[str]) -> bool:
     folded = word.casefold()
     times = known[folded] + known[folded + ","] + known[folded + "."]
     return times > word[0].islower()  # once is the line itself
-
-
-def said_again(opening: Sequence[Line], heads: Iterable[Line]) -> frozenset[int]:
-    """Lines of the opening whose words running heads say again, shortened perhaps."""
-    keys = {line.key for line in heads if len(line.key) >= _LEAST_KEY}
-    found = set()
-    for line in opening:
-        own = line.key
-        if len(own) >= _LEAST_KEY and any(own in key or key in own or key.startswith(own[:_HEAD]) for key in keys):
-            found.add(line.index)
-    return frozenset(found)

@@ -26,6 +26,7 @@ _LONE = 0.8  # log-odds of a mark that closes nothing
 _HOPELESS = -3.0  # log-odds under which a number is no candidate at all
 _SUREST = 5.0  # log-odds: the labeller is never surer than that
 _LEAST_CHANCE = 0.05  # that a note begins with a line without a label
+_OPEN = 2.5  # log-odds against a note that begins without a label where the one before ends within a sentence
 
 # `re` looks for the characters that a pattern begins with much faster than for alternatives or what stands before them.
 _RAISED = re.compile(
@@ -256,8 +257,11 @@ class NoteStart:
     given: str = ""  # the number that a person gave it
 
 
-def note_starts(lines: Sequence[Line], labelled: Labelled, wrapped: bool) -> list[NoteStart]:
-    """The lines of one cluster of notes at which notes may begin, in order."""
+def note_starts(lines: Sequence[Line], labelled: Labelled, wrapped: bool, is_open: bool = False) -> list[NoteStart]:
+    """The lines of one cluster of notes at which notes may begin, in order.
+
+    `is_open`: the notes before the cluster end within a sentence.
+    """
     found = []
     for position, line in enumerate(lines):
         label = None if _INITIAL.match(line.text) else line.label
@@ -267,6 +271,9 @@ def note_starts(lines: Sequence[Line], labelled: Labelled, wrapped: bool) -> lis
             end = line.start + label.end() if label.end() < line.length else line.end
             found.append(NoteStart(line.index, line.start, end, label[0], reading(label[0]), begins))
         elif position == 0 or not wrapped or chance >= _LEAST_CHANCE:
+            goes_on = is_open and position == 0
+            if goes_on:
+                begins = max(-_SUREST, begins - _OPEN)
             lower = line.text[0].islower()
-            found.append(NoteStart(line.index, line.start, line.start, "", "", begins, lower))
+            found.append(NoteStart(line.index, line.start, line.start, "", "", begins, lower or goes_on))
     return found

@@ -21,6 +21,7 @@ _RIVAL = 1.0  # log-odds by which a rival may speak less for itself than the mar
 _WEIGHED = -1.0  # log-odds from which a candidate is worth a word where it is taken for no marker
 _FAR = 40  # candidates before and after a marker among which its rivals are
 _LEAST = 0.3
+_FEW_LABELLED, _LABELLED = 3, 0.8  # notes with a label, and their share, from which one without is the rest of another
 _ASIDE = frozenset(("symbol", "letter"))  # styles of markers that stand beside the main series
 
 
@@ -93,15 +94,23 @@ def align(regions: Sequence[Region]) -> Alignment:
     if not regions:
         return Alignment()
     readings, _ = read_series(regions)
-    collector = _Collector()
+    collector = _Collector(_are_labelled(readings))
     for at, reading in enumerate(readings):
         collector.take(at, reading)
     collector.resolve()
     return collector.result
 
 
+def _are_labelled(readings: Sequence[Reading]) -> bool:
+    """Whether the notes of a document have labels that can be read, so that what has none goes on with a note."""
+    taken = [reading.region.starts[index] for reading in readings for index in reading.notes.values()]
+    labelled = sum(bool(start.read) for start in taken)
+    return labelled >= _FEW_LABELLED and labelled >= _LABELLED * len(taken)
+
+
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, labelled: bool) -> None:
+        self.labelled = labelled
         self.result = Alignment()
         self.pending: list[_Pending] = []
         self.left: list[tuple[Marker, tuple[str, ...]]] = []  # candidates that no series took
@@ -153,15 +162,15 @@ class _Collector:
         self.result.notes.append(_found(start, number, exact, round(sure, 4)))
 
     def _leave(self, start: NoteStart, first: bool) -> bool:
-        """A start outside the series: the first line of a region goes on with the note before; whether it is done."""
+        """Whether a start outside the series begins no note: the first line of a region goes on with the note before."""
         notes = self.result.notes
         last = next((i for i in range(len(notes) - 1, -1, -1) if notes[i].continuation_of is None), None)
-        if first and not start.read and last is not None and (start.continues or start.begins < 0):
+        goes_on = not start.read and last is not None and (self.labelled or start.continues or start.begins < 0)
+        if first and goes_on:
             found = _found(start, "", False, round(chance(abs(start.begins)), 4))
             found.continuation_of = last
             notes.append(found)
-            return True
-        return start.begins < 0 and not first
+        return goes_on or (start.begins < 0 and not first)
 
     def _equals(self, left: Sequence[NoteStart], spare: list[Marker]) -> None:
         """Starts that the series left: called by a marker that is equal, if one stands there; else by none."""

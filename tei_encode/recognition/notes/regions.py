@@ -126,7 +126,8 @@ class _Found:
 
     def starts(self, cluster: Sequence[Line]) -> tuple[NoteStart, ...]:
         """The lines of a cluster at which notes may begin, as given where anything is."""
-        found = note_starts(cluster, self.labelled, self.wrapped)
+        is_open = bool(self.clusters) and bool(self.clusters[-1]) and not self.clusters[-1][-1].is_terminal
+        found = note_starts(cluster, self.labelled, self.wrapped, is_open)
         if self.given is not None:
             from tei_encode.recognition.notes.given import starts_with
 

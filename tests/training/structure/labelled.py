@@ -41,22 +41,22 @@ def labels_of(made: Generated, studied: Study) -> list[str]:
     return found
 
 
-def labelled(made: Generated) -> Labelled | None:
-    """A document for training; None where it is too short to say how it is laid out."""
+def labelled(made: Generated, wrapped: bool | None = None) -> Labelled | None:
+    """A document for training; None where it is too short to say how it is laid out, or not `wrapped` as wanted."""
     source, _ = read(made.text.encode("utf-8"))
     studied = study(source, Settings())
-    if len(studied.observations.lines) < 4:
+    if len(studied.observations.lines) < 4 or wrapped not in (None, studied.observations.wrapped):
         return None
     rows = list(attributes(studied.observations, studied.evidence))
     return Labelled(studied.observations.wrapped, rows, labels_of(made, studied))
 
 
-def from_seed(seed: int) -> list[Labelled]:
-    """The training documents of a seed: an article, and for some a fragment of it as well."""
+def from_seed(seed: int, wrapped: bool | None = None) -> list[Labelled]:
+    """The training documents of a seed: an article, and for some a fragment of it as well; those `wrapped` as wanted."""
     made = generate(seed)
     rng = Random(seed)
     pieces = [made, fragment(made, rng)] if rng.random() < _FRAGMENTS else [made]
-    return [found for piece in pieces if piece is not None for found in [labelled(piece)] if found is not None]
+    return [found for piece in pieces if piece is not None for found in [labelled(piece, wrapped)] if found]
 
 
 def fragment(made: Generated, rng: Random) -> Generated | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def main() -> None:
     began = time.time()
     seeds = range(options.seed * 1_000_000, options.seed * 1_000_000 + options.count)
     with ProcessPoolExecutor(options.jobs) as pool:
-        for made in chain.from_iterable(pool.map(from_seed, seeds, chunksize=20)):
+        wanted = partial(from_seed, wrapped=options.model == "lines" if options.model else None)
+        for made in chain.from_iterable(pool.map(wanted, seeds, chunksize=20)):
             name = "lines" if made.wrapped else "blocks"
             if name in trainers:
                 trainers[name].append(made.rows, made.labels)
