@@ -155,13 +155,18 @@ class _Composer:
         return lines
 
     def _people(self) -> list[Unit]:
+        """Who wrote it and where they work, as the journal sets names and institutions."""
         habits, rng, made = self.habits, self.rng, self.made
         names = [self._name(name) for name in made.authors]
         found: list[Unit] = []
-        if habits.authors_line == "one-a-line" or len(names) == 1:
+        if habits.authors_line == "raised" and len(names) > 1:
+            return self._raised_people(names)
+        if habits.authors_line == "beside":
+            return self._people_beside(names)
+        if habits.authors_line in ("one-a-line", "inverted") or len(names) == 1:
             for name in names:
-                text = name
-                if len(names) == 1 and rng.random() < 0.25:
+                text = self._inverted(name) if habits.authors_line == "inverted" else name
+                if len(names) == 1 and text == name and rng.random() < 0.25:
                     pattern = rng.choice(self.language.pack["front"]["byline"])
                     text = self.language.fill(pattern.replace("{person}", name))
                 found.append(Unit("byline", words(text)))
@@ -170,13 +175,47 @@ class _Composer:
                 if habits.email and rng.random() < 0.7:
                     found.append(Unit("email", words(self._email(name))))
         else:
-            last = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "pt": "e", "nl": "en"}[made.language]
-            text = (
-                ", ".join(names) if habits.authors_line == "commas" else f"{', '.join(names[:-1])} {last} {names[-1]}"
-            )
-            found.append(Unit("byline", words(text)))
+            found.append(Unit("byline", words(self._joined(names, habits.authors_line == "commas"))))
         if habits.affiliation == "after-all":
             found += [Unit("affiliation", words(self._affiliation())) for _ in range(rng.randint(1, 2))]
+        return found
+
+    def _joined(self, names: list[str], commas: bool) -> str:
+        last = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "pt": "e", "nl": "en"}[self.made.language]
+        return ", ".join(names) if commas or len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+    def _inverted(self, name: str) -> str:
+        """`Surname, Forename`, where the surname is one that the language knows."""
+        surnames = sorted(self.language.pack["people"]["surname"], key=len, reverse=True)
+        known = next((one for one in surnames if name.casefold().endswith(" " + one.casefold())), "")
+        return f"{name[-len(known) :]}, {name[: -len(known) - 1]}" if known else name
+
+    def _raised_people(self, names: list[str]) -> list[Unit]:
+        """Names with a raised sign each, and below them the institutions that begin with these signs."""
+        rng = self.rng
+        count = rng.randint(1, len(names))
+        signs = rng.choice(("¹²³⁴⁵", "12345", "abcde", ("(1)", "(2)", "(3)", "(4)", "(5)")))
+        of = [min(at, count - 1) if rng.random() < 0.8 else rng.randrange(count) for at in range(len(names))]
+        text = self._joined([f"{name}{signs[at]}" for name, at in zip(names, of)], rng.random() < 0.5)
+        found = [Unit("byline", words(text))]
+        space = rng.choice((" ", " ", ""))
+        for sign in signs[:count]:
+            found.append(Unit("affiliation", words(f"{sign}{space}{self._affiliation()}")))
+        if self.habits.email:
+            found.append(Unit("email", words(self._email(names[0]))))
+        return found
+
+    def _people_beside(self, names: list[str]) -> list[Unit]:
+        """Names with their institutions behind them, a line for each or all in one."""
+        rng, found = self.rng, []
+        if rng.random() < 0.5 and len(names) < 3:
+            named = [f"{name} ({self._affiliation()})" for name in names]
+            return [Unit("byline", words(self._joined(named, rng.random() < 0.5)))]
+        form = rng.choice(("{0} ({1})", "{0} ({1})", "{0}, {1}", "{0} – {1}"))
+        for name in names:
+            found.append(Unit("byline", words(form.format(name, self._affiliation()))))
+            if self.habits.email and rng.random() < 0.7:
+                found.append(Unit("email", words(self._email(name))))
         return found
 
     def _affiliation(self) -> str:

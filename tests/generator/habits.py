@@ -133,6 +133,7 @@ AXES: dict[str, tuple[Any, ...]] = {
         "letters",
         "later",
     ),
+    "split_blocks": (0.0,) * 5 + (0.01, 0.03, 0.08),  # share of the blocks that an engine takes for two
     "note_density": (0.05, 0.15, 0.3, 0.3, 0.5, 0.8),
     "author_note": ("none", "none", "none", "star", "dagger", "number"),
     "editor_notes": (False,) * 9 + (True,),
@@ -189,7 +190,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "author_case": ("title", "title", "title", "upper", "surname-upper", "small-caps-lost"),
     "title_case": ("title", "title", "title", "upper"),
     "title_set": ("wrapped", "wrapped", "wrapped", "whole"),  # whole: on one line, however long
-    "authors_line": ("one-a-line", "one-a-line", "commas", "and"),
+    "authors_line": ("one-a-line", "one-a-line", "one-a-line", "commas", "and", "and", "inverted", "raised", "beside"),
     "masthead": (0, 0, 1, 2, 3),
     "affiliation": ("none", "none", "none", "under", "after-all", "note"),
     "email": (False, False, False, True),

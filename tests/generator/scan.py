@@ -323,6 +323,11 @@ class Scanner:
         if self.pending_column:
             self.pending_column = False
             self.truth.columns.append(self.at)
+        if len(lines) > 1 and self.rng.random() < self.habits.split_blocks:  # recognition took it for two
+            at = self.rng.randrange(1, len(lines))
+            self._pieces(lines[:at])
+            self._break(gap)
+            lines = lines[at:]
         self._pieces(lines)
 
     def _table_row(self, lines: Sequence[Printed]) -> None:

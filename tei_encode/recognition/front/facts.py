@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tei_encode.bibliography.names import leading_names, names_in, without_marker
+from tei_encode.bibliography.names import leading_names, without_marker
 from tei_encode.language.cues import Cues
 from tei_encode.model.record import factory, record
-from tei_encode.recognition.front.lines import Block, behind_cue, cleaned, is_name_loosely, joined
+from tei_encode.recognition.front.byline import institution, institution_signs, read_byline
+from tei_encode.recognition.front.lines import Block, behind_cue, cleaned, joined
 from tei_encode.recognition.front.opening import EMAIL
 from tei_encode.recognition.front.signature import signed_by
 from tei_encode.recognition.observations import Observations
@@ -23,6 +24,7 @@ class FrontFacts:
     title: str = ""
     subtitle: str = ""
     authors: list[str] = factory(default_factory=list)
+    signs: list[str] = factory(default_factory=list)  # behind the authors' names, of their institutions
     author_spans: list[tuple[int, int]] = factory(default_factory=list)  # code points; names that stand on one line
     emails: list[str] = factory(default_factory=list)
     affiliations: list[str] = factory(default_factory=list)
@@ -44,8 +46,11 @@ def read_front(
     """
     facts = FrontFacts()
     last = max((at for at in range(first, len(zones)) if zones[at] in FRONT), default=first - 1)
-    for block in _blocks(observations, zones, begins, first, last + 1):
-        _state(facts, block, observations, cues)
+    blocks = list(_blocks(observations, zones, begins, first, last + 1))
+    signs = institution_signs([block.text for block in blocks if block.kind == Zone.AFFILIATION])
+    for block in blocks:
+        _state(facts, block, observations, cues, signs)
+    _settle_institutions(facts, signs)
     if not facts.authors:
         facts.authors.extend(signed_by(observations.lines, zones, regions))
     return facts
@@ -66,7 +71,7 @@ def _blocks(
         at = end
 
 
-def _state(facts: FrontFacts, block: Block, observations: Observations, cues: Cues) -> None:
+def _state(facts: FrontFacts, block: Block, observations: Observations, cues: Cues, signs: Sequence[str]) -> None:
     match Zone(block.kind):
         case Zone.TITLE:
             text = without_marker(block.text)
@@ -74,11 +79,11 @@ def _state(facts: FrontFacts, block: Block, observations: Observations, cues: Cu
         case Zone.SUBTITLE:
             facts.subtitle = facts.subtitle or without_marker(block.text).strip("–—- ")
         case Zone.BYLINE:
-            _byline(facts, block, observations)
+            _byline(facts, block, observations, signs)
         case Zone.EMAIL:
             facts.emails.extend(EMAIL.findall(block.text))
             if leading_names(block.text)[0]:
-                _byline(facts, block, observations)
+                _byline(facts, block, observations, signs)
         case Zone.AFFILIATION:
             facts.affiliations.append(block.text)
         case Zone.KEYWORDS:
@@ -87,27 +92,28 @@ def _state(facts: FrontFacts, block: Block, observations: Observations, cues: Cu
             facts.statements.append(block.text)
 
 
-def _byline(facts: FrontFacts, block: Block, observations: Observations) -> None:
-    names = names_in(block.text)
-    rest = ""
-    if not names:
-        names, rest = leading_names(block.text)
-    if not names and is_name_loosely(block.text):
-        names = [without_marker(block.text).title()]
-    if rest and rest != block.text:
-        behind = EMAIL.sub("", rest).strip(" •·|,()")
-        facts.emails.extend(EMAIL.findall(rest) if block.kind != Zone.EMAIL else [])
-        if behind:
-            facts.affiliations.append(behind)
-    for name in names:
+def _byline(facts: FrontFacts, block: Block, observations: Observations, signs: Sequence[str]) -> None:
+    said = read_byline(block.text, signs)
+    facts.emails.extend(said.emails if block.kind != Zone.EMAIL else [])
+    facts.affiliations.extend(said.institutions)
+    for name, sign in zip(said.names, said.signs):
         if name in facts.authors:
             continue
         facts.authors.append(name)
+        facts.signs.append(sign)
         for line in observations.lines[block.first : block.last]:
             found = line.text.find(name)
             if found >= 0:
                 facts.author_spans.append((line.start + found, line.start + found + len(name)))
                 break
+
+
+def _settle_institutions(facts: FrontFacts, signs: Sequence[str]) -> None:
+    """One institution for each author, where signs say which is whose."""
+    if not signs or not all(sign in signs for sign in facts.signs):
+        return
+    named = dict(institution(text) for text in facts.affiliations)
+    facts.affiliations = [named[sign] for sign in facts.signs]
 
 
 def _terms(text: str, cues: Cues) -> list[str]:

@@ -21,6 +21,7 @@ _RIVAL = 1.0  # log-odds by which a rival may speak less for itself than the mar
 _WEIGHED = -1.0  # log-odds from which a candidate is worth a word where it is taken for no marker
 _FAR = 40  # candidates before and after a marker among which its rivals are
 _LEAST = 0.3
+_DOUBTFUL = 2.5  # log-odds of a note whose number the series has no place for
 _FEW_LABELLED, _LABELLED = 3, 0.8  # notes with a label, and their share, from which one without is the rest of another
 _ASIDE = frozenset(("symbol", "letter"))  # styles of markers that stand beside the main series
 
@@ -165,12 +166,19 @@ class _Collector:
         """Whether a start outside the series begins no note: the first line of a region goes on with the note before."""
         notes = self.result.notes
         last = next((i for i in range(len(notes) - 1, -1, -1) if notes[i].continuation_of is None), None)
-        goes_on = not start.read and last is not None and (self.labelled or start.continues or start.begins < 0)
+        goes_on = last is not None and (
+            self._is_rest(start) or (not start.read and (start.continues or start.begins < 0))
+        )
         if first and goes_on:
             found = _found(start, "", False, round(chance(abs(start.begins)), 4))
             found.continuation_of = last
             notes.append(found)
         return goes_on or (start.begins < 0 and not first)
+
+    def _is_rest(self, start: NoteStart) -> bool:
+        """Whether a start that a labelled series has no place for begins the rest of a note: `9 June`, no label at all."""
+        doubtful = start.read.isdecimal() and start.begins < _DOUBTFUL
+        return self.labelled and (not start.read or doubtful)
 
     def _equals(self, left: Sequence[NoteStart], spare: list[Marker]) -> None:
         """Starts that the series left: called by a marker that is equal, if one stands there; else by none."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tei_encode.model.record import record, replace
 from tei_encode.recognition.labelling import Labelled
 from tei_encode.recognition.notes.candidates import Marker, NoteStart, markers_in, note_starts
+from tei_encode.recognition.notes.glyphs import reading
 from tei_encode.recognition.observations import Line, Observations
 from tei_encode.recognition.zones import FURNITURE, Zone
 
@@ -105,6 +106,12 @@ class _Found:
         self.since = 0  # code points of that text
         self.turned = _NO_TURN
         self.opened: dict[str, int] = {}  # quotations that are open
+        # Signs with which institutions begin: those behind the authors' names are theirs, and no note's.
+        self.signs = frozenset(
+            reading(line.label[0])
+            for line in observations.lines
+            if line.label is not None and labelled.zones[line.index] is Zone.AFFILIATION
+        )
 
     def read(self, lines: Sequence[Line], at_end: frozenset[int]) -> list[Line]:
         """Go through the lines; those of the endnotes that a head announces."""
@@ -169,6 +176,8 @@ class _Found:
     def _markers(self, line: Line) -> list[Marker]:
         """The candidates of a line of text, as given where anything is."""
         found = markers_in(self.text, line.start, line.end, self.opened)
+        if self.signs and self.labelled.zones[line.index] is Zone.BYLINE:
+            found = [marker for marker in found if marker.read not in self.signs]
         if self.given is not None and self.given.markers:
             from tei_encode.recognition.notes.given import markers_with
 
