@@ -84,6 +84,8 @@ class Evidence:
     again: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     words_before_names: frozenset[str] = frozenset()
+    words_of_stamps: frozenset[str] = frozenset()
+    words_of_rights: frozenset[str] = frozenset()
     words_of_giving: frozenset[str] = frozenset()  # `to`, `for`: dedications begin with them
     function_words: frozenset[str] = frozenset()
     titled: tuple[int, ...] = ()  # first lines that say the title of the cover sheet
@@ -145,6 +147,8 @@ def gather_evidence(
     found.again = tuple(sorted(cues.of("again")))
     found.signals = tuple(sorted(cues.of("signal")))
     found.words_before_names = cues.of("by")
+    found.words_of_stamps = cues.of("stamp")
+    found.words_of_rights = frozenset(word for word, kinds in cues.mentions.items() if "rights" in kinds)
     found.words_of_giving = cues.of("to")
     found.function_words = function_words(language)
     return found

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tei_encode.recognition.lattice import Lattice
 
 _ON_MANY_PAGES = 3.0  # log-odds of repetition
+_ON_PAGES = 1.0  # and where the line says more itself
 _RANGE = re.compile(r"(?<![\d-])(\d{1,4})\s?[-–—]\s?(\d{1,4})(?![\d-])")
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 # A day of a month of a year; a digital object identifier (DOI handbook, 2.2) or a claim of copyright; an address of the
@@ -31,8 +32,11 @@ _DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|º|°|\.º|ª)?[ ./-]{1,2}(?:(?:de|of|di) )?"
     r"[^\W\d_]{0,12}\.?(?: de)?[ ./-]?,? ?\d{4}(?!\d)"
 )
-_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|[©Ⓒ] ?\d{4}")
-_MACHINE = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|https?://|www\.")
+_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|[©Ⓒ] ?\d{4}|\burn:nbn:")
+_WHOLE_IDENTIFIER = re.compile(r"(?:https?://)?(?:\S+/)?10\.\d{4,9}/\S+|urn:nbn:\S+")
+_BESIDE_IDENTIFIER = 24  # code points: `Digital Object Identifier:`
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
+_MACHINE = re.compile(_CLOCK.pattern + r"|https?://|www\.")
 _ASTERISM = "⁂"
 _BULLETS = ("* ", "• ", "· ")
 _SHORTEST_HEAD, _LONGEST_HEAD = 12, 140  # code points
@@ -65,9 +69,17 @@ class Sight:
     def last(self) -> Zone | None:
         return self.before[-1] if self.before else None
 
-    def repeats(self) -> bool:
-        """Whether the line stands on many pages."""
-        return self.evidence.furniture.repeated.get(self.index, 0.0) >= _ON_MANY_PAGES
+    def repeats(self, least: float = _ON_MANY_PAGES) -> bool:
+        """Whether the line stands on many pages, with these log-odds at least."""
+        return self.evidence.furniture.repeated.get(self.index, 0.0) >= least
+
+    def states_rights(self) -> bool:
+        """Whether the line has a word of copyright or licences."""
+        return bool(self.words() & self.evidence.words_of_rights)
+
+    def words(self) -> set[str]:
+        """The words of the line, case-folded, without punctuation."""
+        return {word.casefold().strip(".,;:()[]*_’'") for word in self.line.text.split()}
 
     def is_number(self) -> bool:
         """Whether the line is a number and nothing more."""
@@ -77,7 +89,7 @@ class Sight:
 
 @record(frozen=True)
 class Exclusion:
-    """Lines of `zones` for which `holds` are of the zone `instead` (None: the likeliest other one).
+    """Lines of `zones` for which `holds` are of the zone `instead` (None: the likeliest other one), however sure it is.
 
     `least`: the probability that it must have at least.
     """
@@ -129,7 +141,21 @@ def _cites_without_pages(sight: Sight) -> bool:
     """A line that cites the article stands on many pages and does not say which pages the article has."""
     text = sight.line.text
     cites = sight.index in sight.evidence.citations or sight.index in sight.evidence.furniture.titled
-    return sight.repeats() and cites and not _has_pages(text) and _MACHINE.search(text) is None
+    other = _has_pages(text) or _MACHINE.search(text) or _says_who_scanned(sight)
+    return sight.repeats() and cites and not other
+
+
+def _cites_nothing(sight: Sight) -> bool:
+    """A line on many pages that gives no pages, no identifier and no rights, nor an address."""
+    text = sight.line.text
+    states = _IDENTIFIER.search(text) or _MACHINE.search(text) or sight.states_rights()
+    return sight.repeats() and not states and not _has_pages(text)
+
+
+def _identifies(sight: Sight) -> bool:
+    """The line is an identifier and little more."""
+    found = _WHOLE_IDENTIFIER.search(sight.line.text)
+    return found is not None and sight.line.length - len(found[0]) <= _BESIDE_IDENTIFIER
 
 
 def _cites_with_pages(sight: Sight) -> bool:
@@ -181,6 +207,19 @@ def _prints_machine_words(sight: Sight) -> bool:
     return sight.repeats() and _MACHINE.search(sight.line.text) is not None
 
 
+def _says_who_scanned(sight: Sight) -> bool:
+    """What stands on pages says that it was downloaded or digitised, or when to the minute, and is no citation.
+
+    A title may speak of digitisation; it neither begins with that word nor gives the day.
+    """
+    text, said = sight.line.text, sight.evidence.words_of_stamps
+    if not sight.repeats(_ON_PAGES) or _has_pages(text):
+        return False
+    if sight.index in sight.evidence.furniture.titled:
+        return bool(sight.words() & said) and (_DAY.search(text) is not None or text.split()[0].casefold() in said)
+    return _CLOCK.search(text) is not None or bool(sight.words() & said)
+
+
 def _is_signs(sight: Sight) -> bool:
     return sight.line.letters == 0 and is_ornament(sight.line.text)
 
@@ -228,8 +267,11 @@ EXCLUSIONS = (
     Exclusion((Zone.CAPTION,), _captions_nothing, None),
     Exclusion((Zone.HEADER, Zone.HISTORY), Sight.is_number, Zone.PAGE_NUMBER),
     Exclusion((Zone.HEADER,), _is_row, Zone.TABLE),
+    Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _says_who_scanned, Zone.STAMP),
+    Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _identifies, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
     Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER),
+    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),

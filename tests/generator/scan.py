@@ -195,7 +195,7 @@ class Scanner:
         if number == 0 and self.article.citation:
             self._alone("citation", self.article.citation, 1)
         elif habits.foot_line and self.article.citation:
-            self._alone("citation" if habits.citation != "doi" else "header", self.article.citation, gap)
+            self._alone("citation", self.article.citation, gap)
         if self.dropped:
             return False
         if self.at_foot is not None:
