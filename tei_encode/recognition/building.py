@@ -209,7 +209,7 @@ class Builder:
         return [replace(node) for node in self.breaks.get(index, ()) if node.kind is Kind.PB]
 
     def _interruptions(self, between: Mapping[int, Sequence[Line]]) -> Interruptions:
-        """What stands before the pieces of notes; `between`: lines of furniture by the offset of the piece they precede."""
+        """What stands before the pieces of notes; `between`: lines of furniture by the offset of the piece behind."""
         breaks = self._breaks_by_offset()
         furniture: dict[int, list[Node]] = {}
         for start, lines in between.items():

@@ -203,6 +203,11 @@ def _stands_as_head(sight: Sight) -> bool:
     )
 
 
+def _within_sentence(sight: Sight) -> bool:
+    """The text before breaks off within a sentence that goes on behind the line, which ends as a sentence does."""
+    return sight.index in sight.evidence.bridged and (sight.line.is_terminal or sight.index in sight.evidence.series)
+
+
 def _prints_machine_words(sight: Sight) -> bool:
     return sight.repeats() and _MACHINE.search(sight.line.text) is not None
 
@@ -277,6 +282,7 @@ EXCLUSIONS = (
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),
     Exclusion((Zone.BODY, Zone.QUOTE), _stands_as_head, Zone.HEAD, 0.003),
     Exclusion((Zone.HEAD,), _has_bullet, Zone.ITEM, 0.02),
+    Exclusion((Zone.HEAD,), _within_sentence, None),
     Exclusion((Zone.BREAK,), lambda sight: not is_ornament(sight.line.text), None),
     Exclusion(_NO_BREAK, lambda sight: sight.line.text == _ASTERISM, Zone.BREAK),
     Exclusion((Zone.HEAD,), _is_signs, Zone.BREAK),

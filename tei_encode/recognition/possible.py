@@ -119,6 +119,9 @@ class Possible:
             if zone not in _ASIDE:
                 self.entries, self.unnumbered, self.noted = 0, 0, False
             return zone
+        if zone is Zone.NOTE and label is None and self.unnumbered and before is Zone.BIBLIOGRAPHY:
+            # A note that goes on has a line of it before; one that begins has a label.
+            return Zone.BIBLIOGRAPHY
         if label is None and not self.noted:
             self.unnumbered += not tag.endswith(GOES_ON)
         elif label is not None and reading(label[0]) == "1" and index in self.evidence.called:

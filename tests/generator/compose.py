@@ -199,8 +199,7 @@ class _Composer:
         text = self._joined([f"{name}{signs[at]}" for name, at in zip(names, of)], rng.random() < 0.5)
         found = [Unit("byline", words(text))]
         space = rng.choice((" ", " ", ""))
-        for sign in signs[:count]:
-            found.append(Unit("affiliation", words(f"{sign}{space}{self._affiliation()}")))
+        found += [Unit("affiliation", words(f"{sign}{space}{self._affiliation()}")) for sign in signs[:count]]
         if self.habits.email:
             found.append(Unit("email", words(self._email(names[0]))))
         return found

@@ -133,7 +133,7 @@ AXES: dict[str, tuple[Any, ...]] = {
         "letters",
         "later",
     ),
-    "split_blocks": (0.0,) * 5 + (0.01, 0.03, 0.08),  # share of the blocks that an engine takes for two
+    "split_blocks": (0.0,) * 10 + (0.01, 0.03),  # share of the blocks that an engine takes for two
     "note_density": (0.05, 0.15, 0.3, 0.3, 0.5, 0.8),
     "author_note": ("none", "none", "none", "star", "dagger", "number"),
     "editor_notes": (False,) * 9 + (True,),

@@ -159,7 +159,7 @@ class Scanner:
         if habits.number == "in-head":
             self._in_head(text_here, figure, number, gap)
         else:
-            lines = [("header", self.damage.line(part)) for part in text_here.split("\n") if part]
+            lines = [(_running_kind(part), self.damage.line(part)) for part in text_here.split("\n") if part]
             if alone:
                 place = {"number-first": 0, "number-last": len(lines)}.get(habits.head_order, min(1, len(lines)))
                 lines.insert(place, ("page_number", alone))
@@ -184,7 +184,7 @@ class Scanner:
         kind = "header" if lines[0] else "page_number"
         self._alone(kind, told.strip(), gap)
         for part in lines[1:]:
-            self._alone("header", self.damage.line(part), 0)
+            self._alone(_running_kind(part), self.damage.line(part), 0)
 
     def _figure(self, number: int) -> str:
         return self.damage.number(str(number))
@@ -205,7 +205,7 @@ class Scanner:
                 readable = figure == str(sheet.number)
         elif habits.running_place == "bottom" and number:
             for part in filter(None, self.running[number % 2].split("\n")):
-                self._alone("header", self.damage.line(part), gap)
+                self._alone(_running_kind(part), self.damage.line(part), gap)
         if habits.number in ("foot-alone", "foot-dashes"):
             figure = self._figure(sheet.number)
             if figure:
@@ -516,3 +516,8 @@ class Scanner:
         if self.habits.marker == "markdown":
             return f"[^{number}]:"
         return number
+
+
+def _running_kind(part: str) -> str:
+    """What a line of a running head is: an identifier alone cites the article."""
+    return "citation" if "://doi.org/" in part else "header"

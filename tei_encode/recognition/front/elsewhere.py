@@ -31,7 +31,7 @@ def said_again(opening: Sequence[Line], heads: Iterable[Line]) -> frozenset[int]
 
 
 def twins(opening: Sequence[Line]) -> dict[int, str]:
-    """Lines of the opening that another one says again: `short` where that one says more, `long` less, `same` as much."""
+    """Lines of the opening that another one says again: `short` where that one says more, `long`, or `same`."""
     known = [line for line in opening if len(line.key) >= _LEAST_KEY]
     found: dict[int, str] = {}
     for at, line in enumerate(known):

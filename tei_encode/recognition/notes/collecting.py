@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from tei_encode.model.document import Decision
 from tei_encode.model.record import factory, record
+from tei_encode.recognition.notes import glyphs
 from tei_encode.recognition.notes.alignment import Reading, read_series
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
 from tei_encode.recognition.notes.regions import Region
@@ -96,15 +97,15 @@ def align(regions: Sequence[Region]) -> Alignment:
         return Alignment()
     readings, _ = read_series(regions)
     collector = _Collector(_are_labelled(readings))
-    for at, reading in enumerate(readings):
-        collector.take(at, reading)
+    for at, read in enumerate(readings):
+        collector.take(at, read)
     collector.resolve()
     return collector.result
 
 
 def _are_labelled(readings: Sequence[Reading]) -> bool:
     """Whether the notes of a document have labels that can be read, so that what has none goes on with a note."""
-    taken = [reading.region.starts[index] for reading in readings for index in reading.notes.values()]
+    taken = [read.region.starts[index] for read in readings for index in read.notes.values()]
     labelled = sum(bool(start.read) for start in taken)
     return labelled >= _FEW_LABELLED and labelled >= _LABELLED * len(taken)
 
@@ -163,7 +164,7 @@ class _Collector:
         self.result.notes.append(_found(start, number, exact, round(sure, 4)))
 
     def _leave(self, start: NoteStart, first: bool) -> bool:
-        """Whether a start outside the series begins no note: the first line of a region goes on with the note before."""
+        """Whether a start outside the series begins no note: the first of a region goes on with the note before."""
         notes = self.result.notes
         last = next((i for i in range(len(notes) - 1, -1, -1) if notes[i].continuation_of is None), None)
         goes_on = last is not None and (
@@ -176,7 +177,7 @@ class _Collector:
         return goes_on or (start.begins < 0 and not first)
 
     def _is_rest(self, start: NoteStart) -> bool:
-        """Whether a start that a labelled series has no place for begins the rest of a note: `9 June`, no label at all."""
+        """Whether a start that a labelled series has no place for is the rest of a note: `9 June`, no label at all."""
         doubtful = start.read.isdecimal() and start.begins < _DOUBTFUL
         return self.labelled and (not start.read or doubtful)
 
@@ -241,8 +242,24 @@ class _Collector:
             elif marker.prior >= _RAISED or _is_between(marker, number, known, lost):
                 self._link(marker, number, None, ())
         self._call_aside()
+        self._as_printed()
         result.references.sort(key=lambda reference: reference.start)
         self._pass_over()
+
+    def _as_printed(self) -> None:
+        """Notes whose label and markers all print one symbol have that symbol, whatever the series expected."""
+        markers: dict[int, set[str]] = {}
+        for reference in self.result.references:
+            if reference.note is not None:
+                markers.setdefault(reference.note, set()).add(glyphs.reading(reference.printed))
+        for index, read in markers.items():
+            note = self.result.notes[index]
+            symbol = glyphs.reading(note.printed)
+            if read == {symbol} and symbol != note.n and glyphs.series_of(symbol) is glyphs.Series.SYMBOLS:
+                note.n, note.exact = symbol, True
+        for reference in self.result.references:
+            if reference.note is not None and self.result.notes[reference.note].n == glyphs.reading(reference.printed):
+                reference.n, reference.exact = self.result.notes[reference.note].n, True
 
     def _call_aside(self) -> None:
         """Notes with a symbol or letter that nothing calls: the last such marker before them, a region back at most."""

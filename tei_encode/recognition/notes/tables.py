@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from tei_encode.recognition.notes.candidates import MARK, Marker, NoteStart
-from tei_encode.recognition.notes.glyphs import confusion
+from tei_encode.recognition.notes.glyphs import Series, confusion, series_of
 from tei_encode.recognition.notes.regions import Region
 
 LOST_MARKER = 3.2  # a member whose marker recognition lost
@@ -125,7 +125,10 @@ class RegionTables:
 
     def __init__(self, region: Region, error: float) -> None:
         self.region, self.error = region, error
-        self.skips = [max(0.0, start.begins) for start in region.starts]
+        # Notes with a symbol that a marker before them prints too: of another series than numbers are.
+        symbols = {marker.read for marker in region.markers if series_of(marker.read) is Series.SYMBOLS}
+        self.paired = symbols & {start.read for start in region.starts}
+        self.skips = [0.0 if start.read in self.paired else max(0.0, start.begins) for start in region.starts]
         self.doubts = [-start.begins if start.begins < 0 else 0.0 for start in region.starts]
         self.reads = [start.read for start in region.starts]
         self.given = {i: start.given for i, start in enumerate(region.starts) if start.given}
@@ -161,6 +164,9 @@ class RegionTables:
         prices = self.calls.get(number)
         if prices is None:
             prices = [_marker_cost(marker, number, self.error) for marker in self.region.markers]
+            if self.paired and number.isdecimal():
+                markers = self.region.markers
+                prices = [_NEVER if m.read in self.paired else price for m, price in zip(markers, prices)]
             self.calls[number] = prices
         return prices
 
@@ -203,6 +209,9 @@ class RegionTables:
             doubt - _EXACT_NOTE if read == number else doubt + (error + confusion(read, number) if read else label_lost)
             for doubt, read in zip(self.doubts[low:high], self.reads[low:high])
         ]
+        if self.paired and number.isdecimal():
+            reads = self.reads[low:high]
+            prices = [_NEVER if read in self.paired else price for read, price in zip(reads, prices)]
         for at, number_given in self.given.items():
             if low <= at < high:
                 prices[at - low] = -_GIVEN if number_given == number else _NEVER
