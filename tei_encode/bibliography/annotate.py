@@ -14,6 +14,7 @@ from tei_encode.bibliography.nesting import nested
 from tei_encode.bibliography.parse import reference_fields
 from tei_encode.bibliography.resolve import Register, Resolved
 from tei_encode.bibliography.segment import references
+from tei_encode.bibliography.short_forms import read_again
 from tei_encode.bibliography.views import View, view_of
 from tei_encode.bibliography.works import Mention, Work, describe
 from tei_encode.model.document import Certainty, Child, Decision, Document, Kind, Node, Text
@@ -208,12 +209,16 @@ class _Annotator:
         return replace(node, children=tuple(children))
 
     def _reference(self, start: int, end: int, mention: Mention, resolved: Resolved) -> Field:
-        fields = [self._pointed(field, mention, resolved) for field in mention.fields]
         work = resolved.work
-        if work is None or work.mentions[0] is mention:
+        short = work is not None and work.mentions[0] is not mention
+        read = read_again(mention, work) if short and work is not None else mention.fields
+        fields = [self._pointed(field, mention, resolved) for field in read]
+        if work is None or not short:
             return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key)
         pointers: dict[str, tuple[str, ...]] = {"corresp": (work.mentions[0].key,)}
-        return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key, pointers, resolved.cert)
+        # With its title read too, the short form names author and title.
+        cert = resolved.cert if read is mention.fields else Certainty.HIGH
+        return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key, pointers, cert)
 
     def _pointed(self, field: Field, mention: Mention, resolved: Resolved) -> Field:
         """A back reference with a pointer to the note it refers to."""

@@ -74,6 +74,38 @@ def test_stamp_prints_what_machines_print() -> None:
     assert excluded(Zone.HEADER, repeated("Accessed from 203.0.113.12 on 7 Jan 2021 18:03")) is Zone.STAMP
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Downloaded from the Lamp Archive", "Digitised by the Town Library of Orme, 1992", "Made 1 May 1993, 23:57"],
+)
+def test_stamp_says_who_scanned(text: str) -> None:
+    found = repeated(text)
+    found.evidence.words_of_stamps = frozenset(("downloaded", "digitised"))
+    assert excluded(Zone.CITATION, found) is Zone.STAMP
+
+
+def test_running_head_of_an_article_on_digitisation_is_no_stamp() -> None:
+    found = repeated("The Digitised Ledger", titled=True)
+    found.evidence.words_of_stamps = frozenset(("downloaded", "digitised"))
+    assert excluded(Zone.HEADER, found) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["doi: 10.99999/orme.12", "https://doi.org/10.99999/orme.12", "urn:nbn:de:0000-orme-12"]
+)
+def test_identifier_at_the_foot_cites_the_article(text: str) -> None:
+    assert excluded(Zone.HEADER, sight(text)) is Zone.CITATION
+
+
+def test_what_cites_nothing_on_every_page_is_a_running_head() -> None:
+    assert excluded(Zone.CITATION, repeated("Annals of the River, 12 (1990)")) is Zone.HEADER
+
+
+def test_no_head_within_a_sentence() -> None:
+    found = sight("text that breaks\n\n3. The lamps were sold in 1812.\n\noff and goes on", 1, bridged=frozenset([1]))
+    assert excluded(Zone.HEAD, found) not in (None, Zone.HEAD)
+
+
 def test_asterism_is_a_break_whatever_it_seems() -> None:
     assert excluded(Zone.PAGE_NUMBER, sight("⁂")) is Zone.BREAK
 

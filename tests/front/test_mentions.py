@@ -8,7 +8,7 @@ from tei_encode.language.cues import cues
 from tei_encode.language.detect import function_words
 from tei_encode.model.source import Source
 from tei_encode.readers import read
-from tei_encode.recognition.front.mentions import common_words, mentions, said_again
+from tei_encode.recognition.front.mentions import common_words, mentions
 from tei_encode.recognition.observations import Line, observe
 
 
@@ -59,8 +59,3 @@ def test_german_nouns_are_common_behind_an_article() -> None:
     text = "Fähren und Lampen\n\nKarl Brückner\n\nWer die Fähren kennt, kennt auch die Lampen.\n"
     found = common_words(_lines(text)[:2], text, "de")
     assert found[0] == 10 and found[1] == 0
-
-
-def test_running_heads_say_a_title_again_shortened() -> None:
-    lines = _lines("The Ferrymen of Orme and Their Lamps\n\nJudith Arkwright\n\nTHE FERRYMEN OF ORME\n")
-    assert said_again(lines[:2], lines[2:]) == {0}

@@ -11,6 +11,7 @@ from tei_encode.recognition.front.lines import is_name_loosely
 from tei_encode.recognition.front.opening import EMAIL
 
 _BRACKETED = re.compile(r"\s*\(([^()]{4,160})\)")
+_BRACKETED_SIGN = re.compile(r"\s?\([\da-h]\)")
 _NAME_SIGN = re.compile(r"\s?(?:\(([\da-h])\)|([\d¹²³⁴⁵⁶⁷⁸⁹]))")
 _INSTITUTION_SIGN = re.compile(r"(?:\(([\da-h])\)[ .]?|([\da-h¹²³⁴⁵⁶⁷⁸⁹])(?:[.)] ?| |(?=[A-ZÀ-Þ]))) ?(?=\S)")
 _PLAIN = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
@@ -38,13 +39,11 @@ def read_byline(text: str, signs: Sequence[str] = ()) -> Byline:
     """
     made = Byline()
     whole, bare = text, _without_signs(text, signs)
-    names = names_in(bare)
+    beside = _BRACKETED.findall(bare)
+    names = names_in(_BRACKETED.sub("", bare))
+    made.institutions += beside if names else []
     if not names and (inverted := _inverted(bare)):
         names = [inverted]
-    if not names:
-        beside = _BRACKETED.findall(bare)
-        names = names_in(_BRACKETED.sub("", bare)) if beside else []
-        made.institutions += beside if names else []
     if not names:
         names, rest = leading_names(bare)
         made.emails += EMAIL.findall(rest) if rest != bare else []
@@ -83,7 +82,8 @@ def _plain(sign: str) -> str:
 
 
 def _without_signs(text: str, signs: Sequence[str]) -> str:
-    """The text without the letters at the end of its names, where institutions begin with such letters."""
+    """The text without signs in brackets, and letters at the end of its names, where institutions begin with such."""
+    text = _BRACKETED_SIGN.sub("", text)
     letters = "".join(sign for sign in signs if sign.isalpha())
     if not letters:
         return text
