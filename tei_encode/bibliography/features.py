@@ -80,6 +80,18 @@ class _Word:
     italic_closes: bool
 
 
+@record(frozen=True)
+class _Core:
+    """What one distinct word says without its punctuation."""
+
+    shape: str
+    kinds: list[str]
+    name: str  # itself, case-folded, where it is of the closed class
+    own: list[bytes]
+    length: list[bytes]
+    bits: int
+
+
 class Features:
     """Feature lists of references, with the words met so far."""
 
@@ -96,6 +108,8 @@ class Features:
             for word in words.split():
                 self.kinds.setdefault(word, []).append(kind)
         self.words: dict[str, _Word] = {}
+        self.cores: dict[str, _Core] = {}
+        self.endings: dict[str, list[bytes]] = {}
         self.forms: dict[tuple[str, ...], _Form] = {}
         self.around: dict[tuple[str, str, str], list[bytes]] = {}  # looks of three words in a row → their features
         self.seen: dict[int, list[bytes]] = {}
@@ -205,42 +219,46 @@ class Features:
 
     def _measured(self, token: Token) -> _Word:
         text, start = token.text, token.start
-        opening = text[: token.core_start - start]
-        core = text[token.core_start - start : token.core_end - start]
-        closing = text[token.core_end - start :]
-        if not any(map(str.isalnum, core)):
+        first, last = token.core_start - start, token.core_end - start
+        opening, core, closing = text[:first], text[first:last], text[last:]
+        if not core[:1].isalnum() and not any(map(str.isalnum, core)):
             opening, core, closing = "", "", core
-        lower = core.casefold()
-        kinds = self.kinds.get(lower, _NO_KINDS)
-        form = self._form(_shape(core), _punctuation(opening, _OPENING), _punctuation(closing, _CLOSING), kinds)
-        opens, closes = form.opens, form.closes
-        extra: list[str] = []
-        before, after = form.before, form.after
-        if lower in self.named:
-            extra = [f"w={lower}", f"w={lower}{closes}|{opens}"]
-            before = [*before, *_encoded([f"-1w={lower}{closes}"])]
-            after = [*after, *_encoded([f"+1w={opens}{lower}{closes}"])]
-        elif core.isalpha() or "-" in core or "’" in core or "'" in core:
-            extra = ["x=" + lower[-3:], "x=" + lower[-2:]]
-            if len(core) > 9:
-                extra.append("long")
-        elif "." in core:
-            extra = [f"k.={kind}" for part in lower.split(".") for kind in self.kinds.get(part, ())]
-        if core.isdigit():
-            extra.append(f"n={len(core)}{'0' if core[0] == '0' else ''}")
-        bits = _bits(lower, form.shape, kinds, opening, closing)
+        known = self.cores.get(core) or self._core(core)
+        form = self._form(
+            known.shape,
+            _punctuation(opening, _OPENING) if opening else "",
+            _punctuation(closing, _CLOSING) if closing else "",
+            known.kinds,
+        )
+        extra, before, after = known.own, form.before, form.after
+        if known.name:
+            opens, closes, name = form.opens, form.closes, known.name
+            extra = [*extra, *_encoded([f"w={name}", f"w={name}{closes}|{opens}"])]
+            before = [*before, *_encoded([f"-1w={name}{closes}"])]
+            after = [*after, *_encoded([f"+1w={opens}{name}{closes}"])]
+        bits = known.bits
+        if opening and known.shape[:1] == "d" and "(" in opening:
+            bits |= _VOLUME
+        if closing and known.shape[:1] == "X" and ":" in closing:
+            bits |= _COLON
+        own = [*form.own, *extra, *known.length]
+        if not opening and not closing:
+            quote_opens = not core and text[-1:] in "«“„‘‚"
+            return _Word(
+                form, form.look, own, before, after, bits, bits | (_QUOTED if quote_opens else 0), quote_opens,
+                quote_opens, False, 0, False, False, False,
+            )  # fmt: skip
         quote_opens = not _QUOTES_OPEN.isdisjoint(opening) or (not core and text[-1:] in "«“„‘‚")
         italic_opens = "*" in opening or "_" in opening
-        marked = bool(opening or closing) or quote_opens
         return _Word(
             form,
             form.look,
-            [*form.own, *_encoded(extra)],
+            own,
             before,
             after,
             bits,
             bits | (_QUOTED if quote_opens else 0) | (_ITALIC if italic_opens else 0),
-            marked,
+            True,
             quote_opens,
             not _QUOTES_CLOSE.isdisjoint(closing),
             opening.count("(") + opening.count("[") - closing.count(")") - closing.count("]"),
@@ -248,6 +266,37 @@ class Features:
             italic_opens,
             "*" in closing or "_" in closing,
         )
+
+    def _core(self, core: str) -> _Core:
+        """What a word says without its punctuation; kept, since most words stand with several kinds of it."""
+        if len(self.cores) >= _MOST_WORDS:
+            self.cores.clear()
+        lower = core.casefold()
+        kinds = self.kinds.get(lower, _NO_KINDS)
+        shape = _shape(core)
+        name = lower if lower in self.named else ""
+        own: list[bytes] = []
+        if name:
+            pass
+        elif core.isalpha() or "-" in core or "’" in core or "'" in core:
+            own = self.endings.get(lower[-3:]) or self._ending(lower[-3:])
+            if len(core) > 9:
+                own = [*own, b"long"]
+        elif "." in core:
+            own = _encoded([f"k.={kind}" for part in lower.split(".") for kind in self.kinds.get(part, ())])
+        length = _encoded([f"n={len(core)}{'0' if core[0] == '0' else ''}"]) if core.isdigit() else []
+        bits = _YEAR_SEEN if shape == "Y" else _PAGES if shape == "r" else _URL if shape == "url" else 0
+        for kind in kinds:
+            bits |= _KIND_BITS.get(kind, 0)
+        if lower == "in":
+            bits |= _IN
+        made = self.cores[core] = _Core(shape, kinds, name, own, length, bits)
+        return made
+
+    def _ending(self, letters: str) -> list[bytes]:
+        """The last three letters of a word, and the last two."""
+        made = self.endings[letters] = _encoded(["x=" + letters, "x=" + letters[-2:]])
+        return made
 
     def _form(self, shape: str, opens: str, closes: str, kinds: Sequence[str]) -> _Form:
         key = (shape, opens, closes, *kinds)
@@ -283,25 +332,6 @@ _EDGE = _Word(
 )  # fmt: skip
 
 
-def _bits(lower: str, shape: str, kinds: Sequence[str], opening: str, closing: str) -> int:
-    bits = 0
-    if shape == "Y":
-        bits |= _YEAR_SEEN
-    elif shape == "r":
-        bits |= _PAGES
-    elif shape == "url":
-        bits |= _URL
-    for kind in kinds:
-        bits |= _KIND_BITS.get(kind, 0)
-    if lower == "in":
-        bits |= _IN
-    if shape[:1] == "d" and "(" in opening:
-        bits |= _VOLUME
-    if ":" in closing and shape[:1] == "X":
-        bits |= _COLON
-    return bits
-
-
 _KIND_BITS = {
     "volume": _VOLUME,
     "issue": _VOLUME,
@@ -331,6 +361,8 @@ def _shape(core: str) -> str:
     """The shape of a word in a letter or two."""
     if not core:
         return "-"
+    if core.isascii() and core.isalpha() and core[0].isupper() and core[1:].islower():
+        return "Xx"
     if core[:4] in ("http", "www.") or core[:3] == "10." or core.startswith("doi:"):
         return "url"
     if core[0].isdigit() or (len(core) > 1 and core[1].isdigit() and core.isascii()):

@@ -42,6 +42,7 @@ _NEARLY_ALL_TEXT = 0.8  # share of the text that stands before endnotes without 
 _NEARLY_ALL_NOTES = 0.85  # share of the notes that are among them
 _LEAST_ENDNOTES = 4
 _FIRST_LABELS = frozenset(("", "*", "1", "2", "3"))
+_WITHIN_SENTENCE = frozenset(",-‐¬–—(")
 _LITTLE = 120  # code points of text: less of it between two lines of notes is one of them, misjudged
 
 
@@ -133,13 +134,17 @@ class _Found:
 
     def starts(self, cluster: Sequence[Line]) -> tuple[NoteStart, ...]:
         """The lines of a cluster at which notes may begin, as given where anything is."""
-        is_open = bool(self.clusters) and bool(self.clusters[-1]) and not self.clusters[-1][-1].is_terminal
-        found = note_starts(cluster, self.labelled, self.wrapped, is_open)
+        found = note_starts(cluster, self.labelled, self.wrapped, self._is_open())
         if self.given is not None:
             from tei_encode.recognition.notes.given import starts_with
 
             found = starts_with(found, cluster, self.given)
         return tuple(found)
+
+    def _is_open(self) -> bool:
+        """Whether the notes before end within a sentence: on a word, a comma, a hyphen; a page number needs no stop."""
+        last = self.clusters[-1][-1].text[-1] if self.clusters and self.clusters[-1] else "."
+        return last.isalpha() or last in _WITHIN_SENTENCE
 
     def _note(self, line: Line) -> None:
         if self.notes and self.since > _LITTLE:
