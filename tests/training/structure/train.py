@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--iterations", type=int, default=120)
-    parser.add_argument("--c1", type=float, default=0.4, help="weight of the L1 norm: how small the model gets")
+    parser.add_argument("--c1", type=float, default=1.5, help="weight of the L1 norm: how small the model gets")
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("--minimum", type=int, default=5, help="attributes seen less often are left out")
     parser.add_argument("--model", choices=("lines", "blocks"), help="train this one alone")

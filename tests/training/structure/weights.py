@@ -139,7 +139,7 @@ def _key(name: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=2400)
+    parser.add_argument("--count", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=50)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
