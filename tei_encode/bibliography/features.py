@@ -7,19 +7,15 @@ than lists put together, which is where the speed comes from. Words are seen by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tei_encode.bibliography.shapes import punctuation, shape
 from tei_encode.bibliography.tokens import Token
 from tei_encode.model.record import record
 from tei_encode.resources import load_resource
 
 _MOST_WORDS = 50_000  # distinct words kept
-_YEAR = re.compile(r"(?:1[4-9]\d\d|20[0-4]\d)[a-h]?$|(?:1[4-9]\d\d|20[0-4]\d)[/–—-]\d{2,4}$")
-_RANGE = re.compile(r"[a-zA-Z]?\d+[a-z]?[–—‐-]+[a-zA-Z]?\d+[a-z]?$")
-_ROMAN = re.compile(r"(?:[ivxlc]{1,7}|[IVXLCDM]{1,9})$")
-_INITIALS = re.compile(r"[^\W\d_a-zß-ÿ](?:[.’'-]{0,2}[^\W\d_a-zß-ÿ]){0,3}$")
 _OPENING = "“„«‹‘‚\"'’»›"
 _CLOSING = "”“»›’‘\"'«"
 _QUOTES_OPEN, _QUOTES_CLOSE = frozenset(_OPENING), frozenset(_CLOSING)
@@ -226,8 +222,8 @@ class Features:
         known = self.cores.get(core) or self._core(core)
         form = self._form(
             known.shape,
-            _punctuation(opening, _OPENING) if opening else "",
-            _punctuation(closing, _CLOSING) if closing else "",
+            punctuation(opening, _OPENING) if opening else "",
+            punctuation(closing, _CLOSING) if closing else "",
             known.kinds,
         )
         extra, before, after = known.own, form.before, form.after
@@ -273,7 +269,7 @@ class Features:
             self.cores.clear()
         lower = core.casefold()
         kinds = self.kinds.get(lower, _NO_KINDS)
-        shape = _shape(core)
+        form = shape(core)
         name = lower if lower in self.named else ""
         own: list[bytes] = []
         if name:
@@ -285,12 +281,12 @@ class Features:
         elif "." in core:
             own = _encoded([f"k.={kind}" for part in lower.split(".") for kind in self.kinds.get(part, ())])
         length = _encoded([f"n={len(core)}{'0' if core[0] == '0' else ''}"]) if core.isdigit() else []
-        bits = _YEAR_SEEN if shape == "Y" else _PAGES if shape == "r" else _URL if shape == "url" else 0
+        bits = _YEAR_SEEN if form == "Y" else _PAGES if form == "r" else _URL if form == "url" else 0
         for kind in kinds:
             bits |= _KIND_BITS.get(kind, 0)
         if lower == "in":
             bits |= _IN
-        made = self.cores[core] = _Core(shape, kinds, name, own, length, bits)
+        made = self.cores[core] = _Core(form, kinds, name, own, length, bits)
         return made
 
     def _ending(self, letters: str) -> list[bytes]:
@@ -355,60 +351,3 @@ def _positions(size: int) -> list[bytes]:
     for index in range(min(size, 3)):
         places[index] = f"i={index}"
     return _encoded(places)
-
-
-def _shape(core: str) -> str:
-    """The shape of a word in a letter or two."""
-    if not core:
-        return "-"
-    if core.isascii() and core.isalpha() and core[0].isupper() and core[1:].islower():
-        return "Xx"
-    if core[:4] in ("http", "www.") or core[:3] == "10." or core.startswith("doi:"):
-        return "url"
-    if core[0].isdigit() or (len(core) > 1 and core[1].isdigit() and core.isascii()):
-        return _number_shape(core)
-    letters = core.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
-    if _INITIALS.match(core):
-        return "X." if "." in core or len(core) == 1 else "XX"
-    if _ROMAN.match(core):
-        return "R" if core[0].isupper() else "ro"
-    if letters.isalpha():
-        if letters.islower():
-            return "x." if "." in core else "x"
-        if letters.isupper():
-            return "XXX"
-        if core[0].isupper():
-            return "Xx." if "." in core else "Xx-" if "-" in core else "Xx"
-        return "xX"
-    return "?"
-
-
-def _number_shape(core: str) -> str:
-    if _YEAR.match(core):
-        return "Y"
-    if core.isdigit():
-        return f"d{min(len(core), 5)}"
-    if _RANGE.match(core):
-        return "r"
-    return "d/" if core.replace("/", "").isdigit() else "d-" if core.count("-") > 2 else "dx"
-
-
-@lru_cache(maxsize=4096)
-def _punctuation(text: str, quotes: str) -> str:
-    """Punctuation without repetition, all quotation marks as one and all dashes as one."""
-    if not text:
-        return ""
-    found: list[str] = []
-    for character in text:
-        kind = '"' if character in quotes else "-" if character in "-–—‐" else character
-        if character in "([":
-            kind = "("
-        elif character in ")]":
-            kind = ")"
-        elif kind in "*_":
-            kind = "*"
-        elif kind not in '",-.:;()*?!/&=<>':
-            kind = "~"
-        if not found or found[-1] != kind:
-            found.append(kind)
-    return "".join(found[:4])

@@ -152,6 +152,12 @@ class _Finder:
         if (
             _NUMBERED.match(titles[0].text)
             or (titles[-1].is_terminal and Zone.BYLINE not in block)  # a sentence, with nobody to have written it
+            # What is a head of the text where all of it is seen, and begins no page, begins no article.
+            or (
+                self.zones[min(at + titles[0].index, len(self.zones) - 1)] is Zone.HEAD
+                and not line.page_end_before
+                and Zone.COVER not in block
+            )
             or self._counts_on(at)
             or not self._is_headed(block, studied.observations.lines, at)
             or self._repeats(titles[0], at)

@@ -244,6 +244,11 @@ def _is_dated(sight: Sight) -> bool:
     return dated and any(one.startswith("dates") for one in sight.evidence.mentions.get(sight.index, ()))
 
 
+def _names_issue(sight: Sight) -> bool:
+    """The line reads as volume, number and year of an issue."""
+    return sight.evidence.opening.get(sight.index) == Zone.MASTHEAD.value
+
+
 def _follows_title(sight: Sight) -> bool:
     """The line before is of the title and this one is none of it: it begins anew, or behind capitals."""
     if sight.last is not Zone.TITLE:
@@ -290,6 +295,7 @@ EXCLUSIONS = (
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_identifier, Zone.HISTORY),
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_dated, Zone.HISTORY, 0.005),
     Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
+    Exclusion((Zone.REVIEWED,), _names_issue, Zone.MASTHEAD, 0.1),
     Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
     Exclusion((Zone.SUBTITLE,), _names_by, Zone.BYLINE, 0.02),
 )

@@ -27,7 +27,7 @@ _EXACT_NOTE = 1.0
 _NEVER = 1e6
 _GIVEN = 80.0  # in favour of what a person said: more than all that a table could say against it
 _SURE = 0.5  # log-odds that a marker speaks for itself: from there it may be misread
-_BAND = 48  # cells on both sides of the place where a member is expected
+_BAND = 24  # cells on both sides of the place where a member is expected
 _LARGE = 400  # candidates: of a larger table only the band is looked at
 _LIKELY = -2.0  # log-odds that a note begins at a start that counts as one
 _MOST_CELLS = 60_000  # of a table: a larger region keeps only markers that stand in a rising series
@@ -125,8 +125,9 @@ class RegionTables:
 
     def __init__(self, region: Region, error: float) -> None:
         self.region, self.error = region, error
-        # Notes with a symbol that a marker before them prints too: of another series than numbers are.
-        symbols = {marker.read for marker in region.markers if series_of(marker.read) is Series.SYMBOLS}
+        # A symbol that the first marker and a note print is of another series than numbers are: a note on the author.
+        leading = next((marker.read for marker in region.markers if marker.prior > 0), "")
+        symbols = {leading} if series_of(leading) is Series.SYMBOLS else set()
         self.paired = symbols & {start.read for start in region.starts}
         self.skips = [0.0 if start.read in self.paired else max(0.0, start.begins) for start in region.starts]
         self.doubts = [-start.begins if start.begins < 0 else 0.0 for start in region.starts]
