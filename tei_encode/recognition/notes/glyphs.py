@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import repeat
+from operator import add
 
 from tei_encode.model.enums import StrEnum
 
@@ -12,10 +14,11 @@ _WRAPPING = re.compile(r"^(?:\$?\^\{?|<sup>|\[\^|\[|\()\s*|\s*(?:\}?\$?|</sup>|\
 _SYMBOLS = ("*", "†", "‡", "§", "**", "††", "‡‡", "§§")
 _OTHER_SYMBOLS = frozenset(("***", "¶", "#", "‖", "||", "+", "++"))
 
+ANY_DIGIT = 1.9
 # Pairs of digits that recognition takes for one another when they stand small and raised. The cost is that of one such
 # error in nats; any other wrong digit costs `ANY_DIGIT`.
 _CONFUSED = {
-    frozenset(pair): cost
+    both: cost
     for cost, pairs in (
         (1.0, ("38", "56", "68", "17")),
         (1.1, ("06", "08")),
@@ -25,8 +28,9 @@ _CONFUSED = {
         (1.5, ("13", "45", "24", "16", "01")),
     )
     for pair in pairs
+    for both in (pair, pair[::-1])
 }
-ANY_DIGIT = 1.9
+_PAIRS = {digit * 2: 0.0 for digit in "0123456789"} | _CONFUSED  # printed and read: what it costs
 OTHER_LENGTH = 2.6  # a digit lost or added
 NOT_A_DIGIT = 2.2  # a letter, asterisk or hash for a number
 NOT_OF_SERIES = 2.6  # a glyph of another series
@@ -77,8 +81,4 @@ def confusion(read: str, wanted: str) -> float:
         return 0.8 if likely == wanted else NOT_A_DIGIT
     if len(read) != len(wanted):
         return OTHER_LENGTH + (0.0 if read in wanted or wanted in read else 0.9)
-    cost = 0.0
-    for one, other in zip(read, wanted):
-        if one != other:
-            cost += _CONFUSED.get(frozenset((one, other)), ANY_DIGIT)
-    return min(_MOST, cost)
+    return min(_MOST, sum(map(_PAIRS.get, map(add, read, wanted), repeat(ANY_DIGIT))))

@@ -127,8 +127,8 @@ class RegionTables:
         self.region, self.error = region, error
         # A symbol that the first marker and a note print is of another series than numbers are: a note on the author.
         leading = next((marker.read for marker in region.markers if marker.prior > 0), "")
-        symbols = {leading} if series_of(leading) is Series.SYMBOLS else set()
-        self.paired = symbols & {start.read for start in region.starts}
+        paired = series_of(leading) is Series.SYMBOLS and any(start.read == leading for start in region.starts)
+        self.paired = frozenset((leading,) if paired else ())
         self.skips = [0.0 if start.read in self.paired else max(0.0, start.begins) for start in region.starts]
         self.doubts = [-start.begins if start.begins < 0 else 0.0 for start in region.starts]
         self.reads = [start.read for start in region.starts]
@@ -141,8 +141,11 @@ class RegionTables:
         """The table of the markers that can be one of the members; others change no cell. `counts`: of the members."""
         wanted = frozenset(numbers)
         markers, error = self.region.markers, self.error
+        apart = self.paired if numbers and numbers[0].isdecimal() else frozenset()
         columns = [
-            i for i, m in enumerate(markers) if m.style == MARK or m.prior > _SURE or m.read in wanted or m.given
+            i
+            for i, m in enumerate(markers)
+            if m.given or ((m.style == MARK or m.prior > _SURE or m.read in wanted) and m.read not in apart)
         ]
         kept = [markers[i] for i in columns]
         table = Table(columns, [0.0] * len(kept), LOST_MARKER)
@@ -165,9 +168,6 @@ class RegionTables:
         prices = self.calls.get(number)
         if prices is None:
             prices = [_marker_cost(marker, number, self.error) for marker in self.region.markers]
-            if self.paired and number.isdecimal():
-                markers = self.region.markers
-                prices = [_NEVER if m.read in self.paired else price for m, price in zip(markers, prices)]
             self.calls[number] = prices
         return prices
 
