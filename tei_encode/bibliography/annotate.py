@@ -210,15 +210,15 @@ class _Annotator:
 
     def _reference(self, start: int, end: int, mention: Mention, resolved: Resolved) -> Field:
         work = resolved.work
-        short = work is not None and work.mentions[0] is not mention
-        read = read_again(mention, work) if short and work is not None else mention.fields
-        fields = [self._pointed(field, mention, resolved) for field in read]
-        if work is None or not short:
-            return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key)
+        own = work is None or work.mentions[0] is mention
+        read = mention.fields if work is None or own else read_again(mention, work)
+        fields = tuple(self._pointed(field, mention, resolved) for field in read)
+        if work is None or own:
+            return Field(start, end, Kind.BIBL, {}, fields, mention.key)
         pointers: dict[str, tuple[str, ...]] = {"corresp": (work.mentions[0].key,)}
         # With its title read too, the short form names author and title.
         cert = resolved.cert if read is mention.fields else Certainty.HIGH
-        return Field(start, end, Kind.BIBL, {}, tuple(fields), mention.key, pointers, cert)
+        return Field(start, end, Kind.BIBL, {}, fields, mention.key, pointers, cert)
 
     def _pointed(self, field: Field, mention: Mention, resolved: Resolved) -> Field:
         """A back reference with a pointer to the note it refers to."""
