@@ -52,6 +52,8 @@ _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»"
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
 _MARKS = re.compile(f"[{''.join(_PARTNERS)}]")
 _LONGEST_TITLE = 60  # words
+# A page or folio is a figure or a Roman numeral, however set; or all of them.
+_COUNTS = re.compile(r"\d|(?i:\b[ivxlcdm]+\b|\bpassim\b)")
 IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 _QUOTES = "“”„«»‹›‘‚’\"'`"
 
@@ -250,6 +252,8 @@ def back_reference(text: str) -> str:
 def _scopes(text: str, start: int, end: int, label: str) -> Sequence[Field]:
     kind = Kind.CITED_RANGE if label in ("ci", "fo") else Kind.BIBL_SCOPE
     value = text[start:end]
+    if kind is Kind.CITED_RANGE and not _COUNTS.search(value):
+        return []
     dot = max(value.find("."), value.find("/"))
     if label in ("vo", "vb") and value[:dot].isdigit() and value[dot + 1 :].isdigit() and dot > 0:
         # `12.3`: a volume and its issue in one word
