@@ -1,8 +1,8 @@
 """Trains the line labeller on generated documents.
 
-    python -m tests.training.structure.train --count 3000 --seed 1 --jobs 2
+    python -m tests.training.structure.train --model lines --count 2600 --seed 3
 
-Writes `lines.crfsuite`, `blocks.crfsuite` and their card into the package. The same seed and versions give the same files.
+Writes `lines.crfsuite`, `blocks.crfsuite`, or one of them, into the package. The same seed and versions give the same files.
 """
 
 from __future__ import annotations
