@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--notes", type=int, default=9_000)
     parser.add_argument("--iterations", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--c1", type=float, default=2.0)
+    parser.add_argument("--c1", type=float, default=0.7)
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("-o", "--output", default=str(TARGET))
     options = parser.parse_args()
