@@ -77,7 +77,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
     """The elements of one reference in text order; none overlaps another."""
     if not words:
         return []
-    names = [name.lstrip("^") if name[0] == "^" else name for name in labels]
+    names = [name[1:] if name[0] == "^" else name for name in labels]
     if _MARKS.search(text, words[0].start, words[-1].end):
         names = _quoted_whole(text, words, names)
     names = imprint_labels(text, words, archival_labels(text, words, _named(text, words, names)))
@@ -92,16 +92,12 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
         if groups[first] not in _TEXT_ONLY:
             found.extend(_made(text, words[first : last + 1], names[first : last + 1]))
         first = last + 1
-    return _series(
-        _levelled(text, [field for field in found if not _says_kind(text, field) and not _no_shelfmark(text, field)])
-    )
+    return _series(_levelled(text, found))
 
 
-def _no_shelfmark(text: str, field: Field) -> bool:
-    """Whether a field taken for a shelfmark has neither figure nor capital letter standing alone."""
-    if field.attributes.get("type") != "shelfmark":
-        return False
-    return not any(word.isupper() or any(map(str.isdigit, word)) for word in text[field.start : field.end].split())
+def _is_shelfmark(words: str) -> bool:
+    """Whether what is taken for a shelfmark has a figure or a capital letter standing alone."""
+    return any(word.isupper() or any(map(str.isdigit, word)) for word in words.split())
 
 
 def _levelled(text: str, found: list[Field]) -> list[Field]:
@@ -213,9 +209,11 @@ def _made(text: str, words: Sequence[Token], labels: Sequence[str]) -> Sequence[
     if not has_letter(text, start, end):
         return []
     if label in _LEVELS:
-        return [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
+        return [] if _says_kind(text[start:end]) else [Field(start, end, Kind.TITLE, {"level": _LEVELS[label]})]
     if label in _SIMPLE:
         kind, attributes = _SIMPLE[label]
+        if label == "sh" and not _is_shelfmark(text[start:end]):
+            return []
         return [Field(start, end, kind, dict(attributes))]
     if label == "pl":
         return [Field(one, other, Kind.PUB_PLACE, {}) for one, other in single_places(text, start, end)]
@@ -321,12 +319,10 @@ def _belongs(text: str, first: Token, start: int, end: int, label: str) -> bool:
     return False
 
 
-def _says_kind(text: str, field: Field) -> bool:
+def _says_kind(title: str) -> bool:
     """Whether what was taken for a title says of what kind the work is: `Unpublished Manuscript`."""
-    if field.kind is not Kind.TITLE:
-        return False
-    words = text[field.start : field.end].split()
-    return all(word.strip(".,").casefold() in ending("kind") for word in words)
+    kinds = ending("kind")
+    return all(word.strip(".,").casefold() in kinds for word in title.split())
 
 
 def _is_meeting(text: str, title: Field) -> bool:

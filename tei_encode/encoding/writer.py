@@ -105,8 +105,10 @@ class Writer:
 
     # ---- elements
     def element(self, parent: etree._Element, node: Node) -> etree._Element:
-        attributes: dict[str, str] = {}
         identifier = self.node_ids.get(id(node))
+        if not (node.attributes or identifier or node.pointers or node.moved) and node.cert is None:
+            return etree.SubElement(parent, _NAMES[node.kind])  # most of them
+        attributes: dict[str, str] = {}
         if identifier:
             attributes[XML + "id"] = identifier
         for name, value in node.attributes.items():

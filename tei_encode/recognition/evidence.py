@@ -12,7 +12,7 @@ from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
 from tei_encode.recognition.front.cover import is_provider_line
-from tei_encode.recognition.front.elsewhere import credited, said_again, twins
+from tei_encode.recognition.front.elsewhere import credited, printed_alike, said_again, twins
 from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.mentions import common_words, mentions
 from tei_encode.recognition.front.opening import Opening
@@ -69,6 +69,7 @@ class Evidence:
     common: dict[int, int] = factory(default_factory=dict)  # tenths of the words that the text has
     heads_later: frozenset[int] = frozenset()  # lines of the opening that running heads say again
     twins: dict[int, str] = factory(default_factory=dict)  # and that another line of it says
+    alike: dict[int, list[int]] = factory(default_factory=dict)  # those on many pages, and others of it like them
     credited: dict[int, str] = factory(default_factory=dict)  # and their place in how the article is cited
     names: frozenset[int] = frozenset()  # lines near the end that hold names of people
     front: dict[int, str] = factory(default_factory=dict)  # what the title block would have them
@@ -132,6 +133,7 @@ def gather_evidence(
     repeated = [lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED]
     found.heads_later = said_again(opening_lines, repeated)
     found.twins = twins(opening_lines)
+    found.alike = printed_alike(opening_lines, furniture.repeats)
     found.credited = credited(opening_lines, (*lines[: cover.line_count], *opening_lines, *repeated))
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.sources = frozenset(last - 1 for _, last in front.epigraphs)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tei_encode.bibliography.names import leading_names
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.looks import COLUMNS
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
     from tei_encode.recognition.lattice import Lattice
 
-_ON_MANY_PAGES = 3.0  # log-odds of repetition
-_ON_PAGES = 1.0  # and where the line says more itself
+_ON_PAGES = 1.0  # log-odds of repetition, where the line says more itself
 _RANGE = re.compile(r"(?<![\d-])(\d{1,4})\s?[-–—]\s?(\d{1,4})(?![\d-])")
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 # A day of a month of a year; a digital object identifier (DOI handbook, 2.2) or a claim of copyright; an address of the
@@ -33,9 +33,11 @@ _DAY = re.compile(
     r"[^\W\d_]{0,12}\.?(?: de)?[ ./-]?,? ?\d{4}(?!\d)"
 )
 _IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|[©Ⓒ] ?\d{4}|\burn:nbn:")
+_LICENCE = re.compile(r"\bCC[ -]BY\b|\bcreative commons\b|[©Ⓒ](?=.{0,60}(?<!\d)(?:1[89]|20)\d\d(?!\d))", re.I)
 _WHOLE_IDENTIFIER = re.compile(r"(?:https?://)?(?:\S+/)?10\.\d{4,9}/\S+|urn:nbn:\S+")
 _BESIDE_IDENTIFIER = 24  # code points: `Digital Object Identifier:`
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
+_ORCID = re.compile(r"(?<!\d)(?:\d{4}[-–]){3}\d{3}[\dX](?!\d)")
 _MACHINE = re.compile(_CLOCK.pattern + r"|https?://|www\.")
 _ASTERISM = "⁂"
 _BULLETS = ("* ", "• ", "· ")
@@ -69,9 +71,9 @@ class Sight:
     def last(self) -> Zone | None:
         return self.before[-1] if self.before else None
 
-    def repeats(self, least: float = _ON_MANY_PAGES) -> bool:
-        """Whether the line stands on many pages, with these log-odds at least."""
-        return self.evidence.furniture.repeated.get(self.index, 0.0) >= least
+    def repeats(self) -> bool:
+        """Whether the line stands on many pages."""
+        return self.evidence.furniture.repeats(self.index)
 
     def states_rights(self) -> bool:
         """Whether the line has a word of copyright or licences."""
@@ -152,6 +154,18 @@ def _cites_nothing(sight: Sight) -> bool:
     return sight.repeats() and not states and not _has_pages(text)
 
 
+def _states_rights(sight: Sight) -> bool:
+    """What stands on many pages has words of copyright and none of the title, and no machine prints it."""
+    if not sight.repeats() or not sight.states_rights():
+        return False
+    return sight.index not in sight.evidence.furniture.titled and _MACHINE.search(sight.line.text) is None
+
+
+def _is_licensed(sight: Sight) -> bool:
+    """It names a licence, or the year of a copyright. A library claims rights in its copies, but neither of these."""
+    return _states_rights(sight) and _LICENCE.search(sight.line.text) is not None
+
+
 def _identifies(sight: Sight) -> bool:
     """The line is an identifier and little more."""
     found = _WHOLE_IDENTIFIER.search(sight.line.text)
@@ -218,7 +232,7 @@ def _says_who_scanned(sight: Sight) -> bool:
     A title may speak of digitisation; it neither begins with that word nor gives the day.
     """
     text, said = sight.line.text, sight.evidence.words_of_stamps
-    if not sight.repeats(_ON_PAGES) or _has_pages(text):
+    if not sight.evidence.furniture.repeats(sight.index, _ON_PAGES) or _has_pages(text) or _LICENCE.search(text):
         return False
     if sight.index in sight.evidence.furniture.titled:
         return bool(sight.words() & said) and (_DAY.search(text) is not None or text.split()[0].casefold() in said)
@@ -242,6 +256,22 @@ def _is_dated(sight: Sight) -> bool:
     """The line says what happened to the article on which day."""
     dated = _DAY.search(sight.line.text) is not None
     return dated and any(one.startswith("dates") for one in sight.evidence.mentions.get(sight.index, ()))
+
+
+def _says_where(sight: Sight) -> bool:
+    """The line gives an author's identifier, or names an institution and nobody."""
+    if _ORCID.search(sight.line.text):
+        return True
+    said = sight.evidence.mentions.get(sight.index, ())
+    return any(one.startswith("institution") for one in said) and not any(sight.evidence.names_people(sight.index))
+
+
+def _names_who_is_where(sight: Sight) -> bool:
+    """`Ada Weil, independent scholar`: the line begins with a name, and no institution; or it goes on with such."""
+    if sight.goes_on:
+        return sight.last is Zone.BYLINE
+    reads_as = sight.evidence.opening.get(sight.index)
+    return reads_as in (Zone.BYLINE.value, "candidate") and bool(leading_names(sight.line.text)[0])
 
 
 def _names_issue(sight: Sight) -> bool:
@@ -277,6 +307,8 @@ EXCLUSIONS = (
     Exclusion((Zone.CAPTION,), _captions_nothing, None),
     Exclusion((Zone.HEADER, Zone.HISTORY), Sight.is_number, Zone.PAGE_NUMBER),
     Exclusion((Zone.HEADER,), _is_row, Zone.TABLE),
+    Exclusion((Zone.HEADER,), _states_rights, Zone.CITATION),
+    Exclusion((Zone.STAMP,), _is_licensed, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _says_who_scanned, Zone.STAMP),
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _identifies, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
@@ -297,6 +329,8 @@ EXCLUSIONS = (
     Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
     Exclusion((Zone.REVIEWED,), _names_issue, Zone.MASTHEAD, 0.1),
     Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
+    Exclusion((Zone.BYLINE,), _says_where, Zone.AFFILIATION, 0.005),
+    Exclusion((Zone.AFFILIATION,), _names_who_is_where, Zone.BYLINE),
     Exclusion((Zone.SUBTITLE,), _names_by, Zone.BYLINE, 0.02),
 )
 _BY_ZONE = {zone: tuple(one for one in EXCLUSIONS if zone in one.zones) for zone in Zone}

@@ -16,6 +16,7 @@ from tei_encode.recognition.page_numbers import PageNumber, chain_of, find_numbe
 
 _LONGEST = 130  # code points; a longer line is text
 _SAYS = 16  # letters at the beginning of a title that a line says at least
+_ON_MANY_PAGES = 3.0  # log-odds of repetition
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org|downloaded (?:from|by|on)|©|\(c\) ", re.I)
 
 
@@ -26,6 +27,10 @@ class Furniture:
     repeated: dict[int, float]
     numbers: dict[int, PageNumber]
     titled: frozenset[int] = frozenset()  # lines that say what the title, the journal or the authors say
+
+    def repeats(self, index: int, least: float = _ON_MANY_PAGES) -> bool:
+        """Whether a line stands on many pages, with these log-odds at least."""
+        return self.repeated.get(index, 0.0) >= least
 
 
 def find_furniture(

@@ -99,7 +99,7 @@ class _Labelling:
             tags = self.tagger.tag()
             for index in range(start, stop):
                 self._line(index, index - low, tags)
-        for index, zone in settled(self.zones, self.chances, self.evidence, self.given).items():
+        for index, zone in settled(self.zones, self.chances, self.rivals, self.evidence, self.given).items():
             self._take(index, zone)
         return Labelled(
             tuple(self.zones),

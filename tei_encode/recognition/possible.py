@@ -93,7 +93,8 @@ class Possible:
         if instead is not None:
             return instead
         if zone in _COSTLY and not tag.endswith(GOES_ON):
-            return self._safer(zone, index, at)
+            safer = self._safer(zone, index, at)
+            return (safer is not zone and excluded(safer, self.sight)) or safer
         if tag.endswith(GOES_ON) and self.open in _RESUMED and self.open is not zone:
             goes_on = marginal(self.tagger, self.open.value + GOES_ON, at)
             if zone not in _ASIDE and goes_on >= marginal(self.tagger, zone.value, at):

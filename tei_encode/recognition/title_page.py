@@ -33,6 +33,7 @@ _DOUBTFUL = frozenset(
 _LEAST_TITLE = 0.08  # probability that a line has at least which is the title where no other one is
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
+_SECOND_TITLE = 0.55  # below which a line apart from the title is none
 LONGEST_OPENING = 60  # lines
 
 
@@ -43,17 +44,22 @@ def _opening_end(zones: Sequence[Zone], start: int) -> int:
 
 
 def settled(
-    zones: Sequence[Zone], chances: Mapping[int, tuple[float, float]], evidence: Evidence, fixed: Container[int]
+    zones: Sequence[Zone],
+    chances: Mapping[int, tuple[float, float]],
+    rivals: Sequence[tuple[Zone, float] | None],
+    evidence: Evidence,
+    fixed: Container[int],
 ) -> dict[int, Zone]:
     """The lines of the opening that have another zone than their labels say.
 
     Args:
         zones: of all lines.
         chances: by line of the opening, the probabilities that it is of the title and of a byline.
+        rivals: of all lines, the likeliest other zone, where one is likely.
         evidence: what is known of the lines.
         fixed: lines of which a person said what they are.
     """
-    known = _as_on_cover(zones, evidence, fixed)
+    known = _as_on_cover(zones, evidence, fixed) or _told_from_heads(zones, evidence, fixed)
     if known:
         return known
     start, end = evidence.cover, _opening_end(zones, evidence.cover)
@@ -69,9 +75,27 @@ def settled(
             changed[best] = Zone.TITLE
         if named and (changed or len(named) < len(titles)):
             changed.update(dict.fromkeys(named, Zone.BYLINE))
+    changed = changed or _doubtful_titles(titles, chances, rivals, fixed)
     if not changed and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
         headers = [at for at in free if zones[at] in FURNITURE and any(evidence.names_people(at))]
         changed.update({at: Zone.BYLINE for at in headers[:1] if chances[at][1] >= _LEAST_BYLINE})
+    return changed
+
+
+def _doubtful_titles(
+    titles: Sequence[int],
+    chances: Mapping[int, tuple[float, float]],
+    rivals: Sequence[tuple[Zone, float] | None],
+    fixed: Container[int],
+) -> dict[int, Zone]:
+    """Lines taken for a second title, apart from the likelier one and doubtful: what else each is likely to be."""
+    best = max(titles, key=lambda at: (chances.get(at, (0.0, 0.0))[0], -at), default=-1)
+    changed = {}
+    for at in titles:
+        rival = rivals[at]
+        joined = all(between in titles for between in range(min(at, best), max(at, best)))
+        if not joined and at not in fixed and at in chances and chances[at][0] < _SECOND_TITLE and rival is not None:
+            changed[at] = rival[0]
     return changed
 
 
@@ -79,6 +103,25 @@ def _says_other(evidence: Evidence, at: int) -> bool:
     """Whether a line names people, or says dates or rights, as titles do not."""
     said = evidence.mentions.get(at, ())
     return any(evidence.names_people(at)) or any(one.startswith(("dates", "rights")) for one in said)
+
+
+def _told_from_heads(zones: Sequence[Zone], evidence: Evidence, fixed: Container[int]) -> dict[int, Zone]:
+    """Of a title and running heads of the opening that say the same, one is the title.
+
+    It is the one that does not stand on many pages, if it comes first or reads as a title, else the last that does.
+    """
+    changed: dict[int, Zone] = {}
+    for head, others in evidence.alike.items():
+        if zones[head] is not Zone.TITLE or head in fixed:
+            continue
+        titles = [at for at in others if zones[at] is Zone.TITLE]
+        earlier = [at for at in others if at < head and zones[at] in _LIKE_TITLES and at not in fixed]
+        once = [at for at in (*titles, *earlier) if at not in evidence.alike]
+        if once or max(titles, default=head) > head:
+            changed[head] = Zone.HEADER
+        if once and not titles:
+            changed[once[0]] = Zone.TITLE
+    return changed
 
 
 def _as_on_cover(zones: Sequence[Zone], evidence: Evidence, fixed: Container[int]) -> dict[int, Zone]:

@@ -11,6 +11,7 @@ from tei_encode.recognition.zones import Zone
 
 TITLE, BYLINE, HEADER, BODY = Zone.TITLE, Zone.BYLINE, Zone.HEADER, Zone.BODY
 MASTHEAD, EPIGRAPH, HISTORY, AFFILIATION = Zone.MASTHEAD, Zone.EPIGRAPH, Zone.HISTORY, Zone.AFFILIATION
+RIVAL = (Zone.EPIGRAPH, 0.3)
 NAMES = {"opening": {0: "byline"}}
 
 # What it is that holds, the zones of the opening, (title, byline) probabilities of its lines, what else is known, and
@@ -40,6 +41,26 @@ CASES = [
     ),
     ("names at the head of the first page are its byline", [HEADER, TITLE], [(0, 0.2), (0.9, 0)], NAMES, {0: BYLINE}),
     (
+        "a second title that is doubtful, and apart, is what else it may be",
+        [TITLE, BYLINE, TITLE], [(0.9, 0), (0, 0.9), (0.5, 0)], {}, {2: EPIGRAPH},
+    ),
+    (
+        "lines of one title stay together",
+        [TITLE, TITLE, BYLINE], [(0.9, 0), (0.5, 0), (0, 0.9)], {}, {},
+    ),
+    (
+        "the title is not the running head that repeats it",
+        [TITLE, HEADER, TITLE], [(0.5, 0), (0, 0), (0.5, 0)], {"alike": {0: [2], 2: [0]}}, {0: HEADER},
+    ),
+    (
+        "what comes first and stands on no other page is the title, not the running head behind it",
+        [HEADER, BYLINE, TITLE], [(0.4, 0), (0, 0.9), (0.5, 0)], {"alike": {2: [0]}}, {0: TITLE, 2: HEADER},
+    ),
+    (
+        "a title stays that the running heads behind it repeat",
+        [TITLE, BYLINE, HEADER], [(0.9, 0), (0, 0.9), (0, 0)], {"alike": {0: [2], 2: [0]}}, {},
+    ),
+    (
         "the title of the cover sheet is the title",
         [TITLE, HEADER, BYLINE], [], {"titled": (1,)}, {0: MASTHEAD, 1: TITLE},
     ),
@@ -59,8 +80,8 @@ def known(**facts: object) -> Evidence:
 def test_settled(
     zones: list[Zone], chances: list[tuple[float, float]], facts: dict[str, object], changed: dict[int, Zone]
 ) -> None:
-    assert settled([*zones, BODY, BODY], dict(enumerate(chances)), known(**facts), ()) == changed
+    assert settled([*zones, BODY, BODY], dict(enumerate(chances)), [RIVAL] * 5, known(**facts), ()) == changed
 
 
 def test_what_a_person_said_stays() -> None:
-    assert settled([MASTHEAD, BYLINE, BODY, BODY], {0: (0.5, 0), 1: (0, 0.9)}, known(), {0}) == {}
+    assert settled([MASTHEAD, BYLINE, BODY, BODY], {0: (0.5, 0), 1: (0, 0.9)}, [RIVAL] * 4, known(), {0}) == {}

@@ -6,9 +6,9 @@ order, running heads shorten what they repeat, and what stands twice in an openi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from tei_encode.recognition.front.likeness import letters
+from tei_encode.recognition.front.likeness import alike, letters
 from tei_encode.recognition.observations import Line
 
 _LEAST_KEY = 8  # letters of what is looked for elsewhere
@@ -44,6 +44,17 @@ def twins(opening: Sequence[Line]) -> dict[int, str]:
             elif one.startswith(two):
                 found[line.index], found[other.index] = "long", "short"
     return found
+
+
+def printed_alike(opening: Sequence[Line], repeats: Callable[[int], bool]) -> dict[int, list[int]]:
+    """For lines of the opening that stand on many pages, the others in it that say the same, or go on from there.
+
+    A title is one of them where running heads print it as it is; what it is told by is for the caller to say.
+    """
+    known = [line for line in opening if len(line.key) >= _LEAST_KEY]
+    heads = (line for line in known if repeats(line.index))
+    found = {head.index: [one.index for one in known if one is not head and alike(head.key, one.key)] for head in heads}
+    return {index: same for index, same in found.items() if same}
 
 
 def credited(opening: Sequence[Line], lines: Iterable[Line]) -> dict[int, str]:
