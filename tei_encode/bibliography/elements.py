@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from tei_encode.bibliography.archival import archival_labels
 from tei_encode.bibliography.dates import date_attributes, month_number
@@ -82,16 +83,13 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
         names = _quoted_whole(text, words, names)
     names = imprint_labels(text, words, archival_labels(text, words, _named(text, words, names)))
     _with_day(text, words, names)
-    groups = [_GROUPS.get(name, name) for name in names]
     found: list[Field] = []
     first = 0
-    while first < len(words):
-        last = first
-        while last + 1 < len(words) and groups[last + 1] == groups[first]:
-            last += 1
-        if groups[first] not in _TEXT_ONLY:
-            found.extend(_made(text, words[first : last + 1], names[first : last + 1]))
-        first = last + 1
+    for group, run in groupby([_GROUPS.get(name, name) for name in names]):
+        end = first + len(list(run))
+        if group not in _TEXT_ONLY:
+            found.extend(_made(text, words[first:end], names[first:end]))
+        first = end
     return _series(_levelled(text, found))
 
 

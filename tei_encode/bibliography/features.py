@@ -71,7 +71,7 @@ class _Form:
 
 # Two words in a row: what the first sees of the second, and the second of the first.
 Link = tuple[bytes, Names]
-# One distinct word: its form, and its features as it is, as the word before, and as the word after.
+# One distinct word: its form, its own features beside those of the form, and all as the word before and the word after.
 _Word = tuple[_Form, Names, Names, Names]
 # One distinct word without its punctuation: shape, kinds, itself where it is of the closed class, features of its own.
 _Core = tuple[str, tuple[str, ...], str, Names]
@@ -108,7 +108,8 @@ class Features:
         """
         known, pairs, triples = self.words, self.pairs, self.triples
         words = [known.get(token.text) or self._word(token) for token in found]
-        mode = b"m=n" if in_note else b"m=r"
+        plain: bytes | str = b"s=n" if in_note else b"s=r"
+        mode = "n" if in_note else "r"
         seen = 0
         passed = _named("b:", 0)
         quote = italic = False
@@ -125,21 +126,21 @@ class Features:
                 italic = italic or form.italic_opens
                 if not form.closed_first:
                     depth = max(0, depth + form.bracket)
-            state: bytes | str = b"s="
+            state = plain
             if quote or italic or depth or form.closed_first:
                 inside = ("Q" if quote else "") + ("I" if italic else "") + ("B" if depth or form.closed_first else "")
-                state = f"s={inside}{last.closes}"
+                state = f"s={mode}{inside}{last.closes}"
             lead = link or self._pair(last, form)
             link = pairs.get((form.look, following.look)) or self._pair(form, following)
             shapes = (last.shape, form.shape, following.shape)
             rows.append(
                 [
-                    mode,
                     state,
                     position,
                     triples.get(shapes) or self._triple(shapes),
                     *lead[1],
                     link[0],
+                    *form.own,
                     *own,
                     *before,
                     *after,
@@ -217,7 +218,7 @@ class Features:
             own = _encoded([f"w={name}", f"w={name}{form.closes}|{form.opens}"])
             before = [*before, _bytes(f"-1w={name}{form.closes}")]
             after = [*after, _bytes(f"+1w={form.opens}{name}{form.closes}")]
-        word = self.words[text] = (form, [*form.own, *own], before, after)
+        word = self.words[text] = (form, own, before, after)
         return word
 
     def _core(self, core: str) -> _Core:
@@ -264,9 +265,9 @@ class Features:
             opens,
             closes,
             f"{shape} {opens} {closes}",
-            _encoded(["o=" + opens, "z=" + closes, f"h={shape}{closes}", "h=" + shape, *("k=" + k for k in kinds)]),
-            _encoded([f"-1h={shape}", f"-1z={closes}", *(f"-1k={tag}{closes}" for tag in tags)]),
-            _encoded([f"+1h={shape}{closes}", f"+1o={opens}", *(f"+1k={tag}" for tag in tags)]),
+            _encoded([f"h={shape}|{opens}|{closes}", *("k=" + k for k in kinds or ["h=" + shape])]),
+            _encoded([f"-1k={tag}{closes}" for tag in tags]),
+            _encoded([f"+1k={opens}{tag}{closes}" for tag in tags]),
             _encoded([f"-2k={tag}{closes}" for tag in tags[:2]]),
             _encoded([f"+2k={tag}{closes}" for tag in tags[:2]]),
             bits,
@@ -291,7 +292,7 @@ def _encoded(features: Sequence[str]) -> Names:
 
 
 def _named(lead: str, bits: int) -> Names:
-    return _encoded([lead + name for at, name in enumerate(_BIT_NAMES) if bits >> at & 1])
+    return [_bytes(f"{lead}{bits & 127}"), _bytes(f"{lead}{bits >> 7}.")]
 
 
 # What stands before the first word and behind the last.

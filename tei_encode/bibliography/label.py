@@ -1,6 +1,7 @@
-"""A label for every word of a reference, or of a note with several: a linear-chain CRF trained on made-up references.
+"""A label for every word of a reference, or of a note with several: linear-chain CRFs trained on made-up references.
 
-The model and how it was made: `references.md` beside this file. Labels are two letters; the first word of a reference
+One model reads what is known to be one reference, the other what may hold several, or none; the first has fewer labels
+and is faster. The models and how they were made: `references.md` beside this file. Labels are two letters; the first word of a reference
 within a note has "^" before them. A chain remembers one label, so that dates, volumes and pages have another label
 behind the title of a book than behind that of a journal: what is seen late can then decide what came before.
 """
@@ -15,7 +16,7 @@ from tei_encode.bibliography.features import Features
 from tei_encode.bibliography.tokens import Token
 from tei_encode.resources import package_bytes
 
-MODEL = "bibliography/references.crf"
+MODEL, MODEL_OF_NOTES = "bibliography/references.crf", "bibliography/notes.crf"
 
 LABELS = {
     "nu": "number of the entry in a list",
@@ -70,12 +71,12 @@ def _features() -> Features:
 
 
 @cache
-def _tagger() -> Callable[[Sequence[Sequence[bytes | str]]], list[str]]:
-    return tagger(package_bytes(MODEL))
+def _tagger(in_note: bool) -> Callable[[Sequence[Sequence[bytes | str]]], list[str]]:
+    return tagger(package_bytes(MODEL_OF_NOTES if in_note else MODEL))
 
 
 def label(words: Sequence[Token], in_note: bool = False) -> list[str]:
     """The label of every word; `in_note` where the words may hold several references, or none."""
     if not words:
         return []
-    return _tagger()(_features().of(words, in_note))
+    return _tagger(in_note)(_features().of(words, in_note))

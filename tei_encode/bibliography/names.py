@@ -88,9 +88,9 @@ def is_name(text: str) -> bool:
     words = _without_titles(text.replace(",", " ").split())
     if not 2 <= len(words) <= 6 or len(text) > 80 or words[0].casefold() in _NO_NAME:
         return False
-    # `in ’t` links a Dutch surname; any other `in` is of a sentence.
+    # `in ’t` links a Dutch surname; any other `in` is of a sentence. No name has `Anna-Universität`.
     if any(
-        word.casefold() in _FUNCTION_WORDS and not (word == "in" and after in _DUTCH_THE)
+        not _FUNCTION_WORDS.isdisjoint(word.casefold().split("-")) and not (word == "in" and after in _DUTCH_THE)
         for word, after in zip(words, [*words[1:], ""])
     ):
         return False

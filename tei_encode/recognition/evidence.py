@@ -12,6 +12,7 @@ from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
 from tei_encode.recognition.front.cover import is_provider_line
+from tei_encode.recognition.front.byline import inverted_name
 from tei_encode.recognition.front.elsewhere import credited, printed_alike, said_again, twins
 from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.mentions import common_words, mentions
@@ -69,6 +70,7 @@ class Evidence:
     common: dict[int, int] = factory(default_factory=dict)  # tenths of the words that the text has
     heads_later: frozenset[int] = frozenset()  # lines of the opening that running heads say again
     twins: dict[int, str] = factory(default_factory=dict)  # and that another line of it says
+    inverted: frozenset[int] = frozenset()  # those that are `Surname, Forename`
     alike: dict[int, list[int]] = factory(default_factory=dict)  # those on many pages, and others of it like them
     credited: dict[int, str] = factory(default_factory=dict)  # and their place in how the article is cited
     names: frozenset[int] = frozenset()  # lines near the end that hold names of people
@@ -134,6 +136,7 @@ def gather_evidence(
     found.heads_later = said_again(opening_lines, repeated)
     found.twins = twins(opening_lines)
     found.alike = printed_alike(opening_lines, furniture.repeats)
+    found.inverted = frozenset(line.index for line in opening_lines if inverted_name(line.text))
     found.credited = credited(opening_lines, (*lines[: cover.line_count], *opening_lines, *repeated))
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.sources = frozenset(last - 1 for _, last in front.epigraphs)

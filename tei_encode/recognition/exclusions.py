@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tei_encode.bibliography.names import leading_names
+from tei_encode.bibliography.names import leading_names, names_in
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.looks import COLUMNS
@@ -37,7 +37,7 @@ _LICENCE = re.compile(r"\bCC[ -]BY\b|\bcreative commons\b|[©Ⓒ](?=.{0,60}(?<!\
 _WHOLE_IDENTIFIER = re.compile(r"(?:https?://)?(?:\S+/)?10\.\d{4,9}/\S+|urn:nbn:\S+")
 _BESIDE_IDENTIFIER = 24  # code points: `Digital Object Identifier:`
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
-_ORCID = re.compile(r"(?<!\d)(?:\d{4}[-–]){3}\d{3}[\dX](?!\d)")
+_ORCID = re.compile(r"\bORCID\b|(?<!\d)(?:\d{4}[-–]){3}\d{3}[\dX](?!\d)")
 _MACHINE = re.compile(_CLOCK.pattern + r"|https?://|www\.")
 _ASTERISM = "⁂"
 _BULLETS = ("* ", "• ", "· ")
@@ -259,11 +259,14 @@ def _is_dated(sight: Sight) -> bool:
 
 
 def _says_where(sight: Sight) -> bool:
-    """The line gives an author's identifier, or names an institution and nobody."""
-    if _ORCID.search(sight.line.text):
+    """The line gives an author's identifier, or begins with an institution or a post and names nobody."""
+    text = sight.line.text
+    if _ORCID.search(text):
         return True
     said = sight.evidence.mentions.get(sight.index, ())
-    return any(one.startswith("institution") for one in said) and not any(sight.evidence.names_people(sight.index))
+    if not any(one.startswith(("institution", "post")) for one in said) or any(sight.evidence.names_people(sight.index)):
+        return False
+    return not leading_names(text)[0] and not names_in(text)
 
 
 def _names_who_is_where(sight: Sight) -> bool:

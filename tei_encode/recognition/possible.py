@@ -44,7 +44,6 @@ _COSTLY = frozenset(
         Zone.AFFILIATION,
         Zone.REVIEWED,
         Zone.SIGNED,
-        Zone.MARGIN,
     }
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission
@@ -148,7 +147,8 @@ class Possible:
     def _safer(self, zone: Zone, index: int, at: int) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
         enough = _ENOUGH_UNLED if zone is Zone.QUOTE and not self._is_led(index) else _ENOUGH
-        if sum(marginals(self.tagger, zone, at)) >= enough:
+        sure = sum(marginals(self.tagger, zone, at))
+        if sure >= enough:
             return zone
         never = {Zone.COVER.value} if index >= self.evidence.cover else set()
         if self.lines[index].label is None:
@@ -158,7 +158,9 @@ class Possible:
             if Zone(name) not in _COSTLY and name not in never:
                 chances[name] = chances.get(name, 0.0) + self.tagger.marginal(label, at)
         name = max(chances, key=lambda one: (chances[one], one))
-        return Zone(name) if chances[name] >= _OTHER else zone
+        # The other zone costs less only if it is likely enough itself: the rest of the doubt may be of a third one.
+        least = 1 - (1 - sure) * enough / (1 - enough)
+        return Zone(name) if chances[name] >= max(_OTHER, least) else zone
 
 
 def _is_raised(label: re.Match[str] | None) -> bool:

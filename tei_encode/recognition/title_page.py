@@ -33,6 +33,8 @@ _DOUBTFUL = frozenset(
 _LEAST_TITLE = 0.08  # probability that a line has at least which is the title where no other one is
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
+_LEAST_INVERTED = 0.01  # of `Surname, Forename`, which is hardly anything else
+_HEADERS = FURNITURE | {Zone.MASTHEAD}
 _SECOND_TITLE = 0.55  # below which a line apart from the title is none
 LONGEST_OPENING = 60  # lines
 
@@ -76,9 +78,12 @@ def settled(
         if named and (changed or len(named) < len(titles)):
             changed.update(dict.fromkeys(named, Zone.BYLINE))
     changed = changed or _doubtful_titles(titles, chances, rivals, fixed)
-    if not changed and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
-        headers = [at for at in free if zones[at] in FURNITURE and any(evidence.names_people(at))]
-        changed.update({at: Zone.BYLINE for at in headers[:1] if chances[at][1] >= _LEAST_BYLINE})
+    if Zone.BYLINE not in changed.values() and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
+        free = [at for at in free if at not in changed]
+        inverted = [at for at in free if at in evidence.inverted and zones[at] is not Zone.TITLE]
+        heads = [at for at in free if zones[at] in _HEADERS and any(evidence.names_people(at))]
+        least = _LEAST_INVERTED if inverted else _LEAST_BYLINE
+        changed.update({at: Zone.BYLINE for at in inverted or heads[:1] if chances[at][1] >= least})
     return changed
 
 
@@ -114,14 +119,13 @@ def _told_from_heads(zones: Sequence[Zone], evidence: Evidence, fixed: Container
     for head, others in evidence.alike.items():
         if zones[head] is not Zone.TITLE or head in fixed:
             continue
-        titles = [at for at in others if zones[at] is Zone.TITLE]
+        titles = [at for at in others if zones[at] in (Zone.TITLE, Zone.SUBTITLE)]
         earlier = [at for at in others if at < head and zones[at] in _LIKE_TITLES and at not in fixed]
         once = [at for at in (*titles, *earlier) if at not in evidence.alike]
         if once or max(titles, default=head) > head:
             changed[head] = Zone.HEADER
-        if once and not titles:
-            changed[once[0]] = Zone.TITLE
-    return changed
+            changed[once[0] if once else max(titles)] = Zone.TITLE
+    return {at: zone for at, zone in changed.items() if zones[at] is not zone}
 
 
 def _as_on_cover(zones: Sequence[Zone], evidence: Evidence, fixed: Container[int]) -> dict[int, Zone]:

@@ -520,4 +520,4 @@ class Scanner:
 
 def _running_kind(part: str) -> str:
     """What a line of a running head is: an identifier alone cites the article."""
-    return "citation" if "://doi.org/" in part else "header"
+    return "citation" if "://doi.org/" in part.lower() else "header"

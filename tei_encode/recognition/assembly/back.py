@@ -13,21 +13,20 @@ from tei_encode.recognition.zones import Zone
 def back_start(stream: Stream, body_from: int, parts: Parts) -> int:
     """Index of the item at which the back matter begins: the first of the last run of back heads or advertisements.
 
-    Statements of the article's history at the very end are back matter too.
+    Statements of the article's history before it, or at the very end, are back matter too.
     """
-    start = len(stream)
-    at_end = True
+    start = behind = len(stream)  # `behind`: the flow after the one looked at
     for position in range(len(stream) - 1, body_from - 1, -1):
         item = stream[position]
         if not isinstance(item, Flow):
             continue
-        at_end = at_end and item.zone in (Zone.ADVERT, Zone.HISTORY)
-        if item.zone is Zone.ADVERT or at_end:
+        if item.zone is Zone.ADVERT or (item.zone is Zone.HISTORY and start == behind):
             start = position
         elif item.zone is Zone.HEAD:
             if item.start not in parts.head_types:
                 break
             start = position
+        behind = position
     while start > body_from and _leads(stream[start - 1]):
         start -= 1
     return start

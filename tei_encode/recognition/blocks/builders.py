@@ -20,7 +20,11 @@ Block = Callable[[Sequence[Flow]], Sequence[Child]]
 BULLET = late(r"(?:[•●▪■◦‣⁃○✓➢➤►–—*·]|-(?=\s)|o(?=\s{2}))\s*(?=\S)")
 NUMBER = late(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
 
-SPEAKER = late(r"[^\W\d_][^:.\d]{0,24}(?::|\.\s?[—–-])\s(?=\S)")
+# `MATTEO (aside): …`, `S. Penn: …`, `WITNESS 4. — …`; in capitals a stop is enough: `JUDGE. …`
+SPEAKER = late(
+    r"[^\W\d_](?:[^\s:]{0,20}\s){0,3}[^\s:]{0,20}(?:\s\([^()]{1,30}\))?(?::|\.\s?[—–-])\s(?=\S)"
+    r"|[^\W\d_a-zß-ÿ]{2,20}(?:\s[^\W\d_a-zß-ÿ]{2,20}){0,2}(?:\s\([^()]{1,30}\))?\.\s(?=\S)"
+)
 
 
 def block_table(source: Source, inline: Inline, entry_key: Callable[[], str]) -> Mapping[Zone, Block]:

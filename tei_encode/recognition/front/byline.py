@@ -42,7 +42,7 @@ def read_byline(text: str, signs: Sequence[str] = ()) -> Byline:
     beside = _BRACKETED.findall(bare)
     names = names_in(_BRACKETED.sub("", bare))
     made.institutions += beside if names else []
-    if not names and (inverted := _inverted(bare)):
+    if not names and (inverted := inverted_name(bare)):
         names = [inverted]
     if not names:
         names, rest = leading_names(bare)
@@ -98,8 +98,8 @@ def _letter_behind(text: str, at: int, name: str, signs: Sequence[str]) -> str:
     return following if following and following in signs else ""
 
 
-def _inverted(text: str) -> str:
-    """`Surname, Forename` where that is the whole text and the surname is no name by itself; else empty."""
+def inverted_name(text: str) -> str:
+    """The text without markers where it is `Surname, Forename` and the surname is no name by itself; else empty."""
     cleaned = without_marker(text)
     surname, comma, rest = cleaned.partition(", ")
     words, forenames = surname.split(), rest.split()

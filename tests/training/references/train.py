@@ -1,13 +1,14 @@
-"""Train the model of references: `python -m tests.training.references.train [--references N] [--notes N]`.
+"""Train the models of references and of notes: `python -m tests.training.references.train [--model references]`.
 
-Deterministic: the same version of this folder, Faker, citeproc-py and python-crfsuite gives the same model.
+Deterministic: the same version of this folder, Faker, citeproc-py and python-crfsuite gives the same models. That of
+references learns single ones, of lists and cut out of notes with the words around them; that of notes learns whole notes.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from random import Random
 import pycrfsuite
 
 from tei_encode.bibliography.features import Features
+from tei_encode.bibliography.tokens import Token
 from tests.training.references.csl import KINDS, held_out, rendered, styles
 from tests.training.references.damage import cut, damaged
 from tests.training.references.notes import article, repeated_author, short_reference
@@ -23,7 +25,9 @@ from tests.training.references.rendering import render
 from tests.training.references.sequences import sequence
 from tests.training.references.styles import Piece, style
 
-TARGET = Path(__file__).resolve().parents[3] / "tei_encode" / "bibliography" / "references.crf"
+TARGET = Path(__file__).resolve().parents[3] / "tei_encode" / "bibliography"
+Sequence = tuple[list[Token], list[str]]  # words and their labels
+_L1 = {"references": 1.5, "notes": 0.7}
 _WEIGHTS = {"en": 36, "de": 18, "fr": 13, "it": 14, "es": 8, "pt": 6, "nl": 5}
 
 
@@ -63,50 +67,81 @@ def references(rng: Random) -> Iterator[list[Piece]]:
             yield reference(rng)
 
 
-def notes(rng: Random) -> list[list[Piece]]:
-    """The notes of one article."""
-    language = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
-    _, made = article(rng, language, rng.randint(5, 30))
-    rate = rng.choice([0, 0, 0, 0.003, 0.01])
-    return [damaged(rng, note.pieces, rate) for note in made]
+def notes(rng: Random) -> Iterator[list[list[Piece]]]:
+    """The notes of articles without end, those of one article at a time."""
+    while True:
+        language = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+        _, made = article(rng, language, rng.randint(5, 30))
+        rate = rng.choice([0, 0, 0, 0.003, 0.01])
+        yield [damaged(rng, note.pieces, rate) for note in made]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--references", type=int, default=26_000)
-    parser.add_argument("--notes", type=int, default=9_000)
-    parser.add_argument("--iterations", type=int, default=150)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--c1", type=float, default=0.7)
-    parser.add_argument("--c2", type=float, default=0.02)
-    parser.add_argument("-o", "--output", default=str(TARGET))
-    options = parser.parse_args()
-    rng = Random(options.seed)
+def sequences_of(made: Iterable[list[Piece]]) -> list[Sequence]:
+    """Words and labels of what was made."""
+    return [(words, labels) for _, words, labels in map(sequence, made)]
+
+
+def notes_of(rng: Random, size: int) -> list[Sequence]:
+    """So many notes, and those that fill the last article."""
+    found: list[Sequence] = []
+    for made in notes(rng):
+        found += sequences_of(made)
+        if len(found) >= size:
+            break
+    return found
+
+
+def cut_apart(whole: Iterable[Sequence]) -> Iterator[Sequence]:
+    """The references of notes one by one, each with the words before the next; the first has what stands before it."""
+    for words, labels in whole:
+        firsts = [at for at, label in enumerate(labels) if label[0] == "^"]
+        bounds = [0, *firsts[1:], len(labels)] if firsts else []
+        for start, end in zip(bounds, bounds[1:]):
+            yield words[start:end], [label.lstrip("^") for label in labels[start:end]]
+
+
+def train(learned: Iterable[Sequence], model: str, options: argparse.Namespace) -> None:
+    """Learn from sequences and write a model."""
+    target = options.output / f"{model}.crf"
+    began = time.time()
     features = Features()
     trainer = pycrfsuite.Trainer(verbose=False)
-    began = time.time()
-    for pieces in islice(references(rng), options.references):
-        _, found, labels = sequence(pieces)
-        trainer.append(features.of(found, False), labels)
-    count = 0
-    while count < options.notes:
-        for pieces in notes(rng):
-            _, found, labels = sequence(pieces)
-            trainer.append(features.of(found, True), labels)
-            count += 1
-    print(f"made in {time.time() - began:.0f} s")
+    for words, labels in learned:
+        trainer.append(features.of(words, model == "notes"), labels)
     trainer.select("lbfgs")
     trainer.set_params(
         {
-            "c1": options.c1,
+            "c1": options.c1 or _L1[model],
             "c2": options.c2,
             "max_iterations": options.iterations,
             "feature.minfreq": 4,
             "feature.possible_transitions": False,
         }
     )
-    trainer.train(options.output)
-    print(f"trained in {time.time() - began:.0f} s, {Path(options.output).stat().st_size} bytes")
+    trainer.train(str(target))
+    print(f"{target.name} trained in {time.time() - began:.0f} s, {target.stat().st_size} bytes")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", choices=("references", "notes", "both"), default="both")
+    parser.add_argument("--references", type=int, default=26_000)
+    parser.add_argument("--notes", type=int, default=9_000, help="of which both models learn")
+    parser.add_argument("--more-notes", type=int, default=8_000, help="of which that of notes learns too")
+    parser.add_argument("--iterations", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--c1", type=float, help="L1 weight")
+    parser.add_argument("--c2", type=float, default=0.02)
+    parser.add_argument("-o", "--output", type=Path, default=TARGET, help="folder")
+    options = parser.parse_args()
+    rng = Random(options.seed)
+    single = sequences_of(islice(references(rng), options.references))
+    shared = notes_of(rng, options.notes)
+    if options.model != "notes":
+        train([*single, *cut_apart(shared)], "references", options)
+    if options.model != "references":
+        more = notes_of(Random(options.seed + 1), options.more_notes)
+        train([*more, *shared], "notes", options)
 
 
 if __name__ == "__main__":
