@@ -1,9 +1,11 @@
 """A label for every word of a reference, or of a note with several: linear-chain CRFs trained on made-up references.
 
 One model reads what is known to be one reference, the other what may hold several, or none; the first has fewer labels
-and is faster. The models and how they were made: `references.md` beside this file. Labels are two letters; the first word of a reference
-within a note has "^" before them. A chain remembers one label, so that dates, volumes and pages have another label
-behind the title of a book than behind that of a journal: what is seen late can then decide what came before.
+and is faster. The models and how they were made: `references.md` beside this file.
+
+Labels are two letters; the first word of a reference within a note has "^" before them. A chain remembers one label, so
+that dates, volumes and pages have another label behind the title of a book than behind that of a journal: what is seen
+late can then decide what came before.
 """
 
 from __future__ import annotations

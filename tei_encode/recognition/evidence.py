@@ -11,8 +11,8 @@ from tei_encode.language.detect import foreign_lines, function_words
 from tei_encode.model.record import factory, record
 from tei_encode.model.source import Declared, Source
 from tei_encode.recognition.front import Cover, Front
-from tei_encode.recognition.front.cover import is_provider_line
 from tei_encode.recognition.front.byline import inverted_name
+from tei_encode.recognition.front.cover import is_provider_line
 from tei_encode.recognition.front.elsewhere import credited, printed_alike, said_again, twins
 from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.mentions import common_words, mentions

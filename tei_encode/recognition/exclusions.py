@@ -264,9 +264,9 @@ def _says_where(sight: Sight) -> bool:
     if _ORCID.search(text):
         return True
     said = sight.evidence.mentions.get(sight.index, ())
-    if not any(one.startswith(("institution", "post")) for one in said) or any(sight.evidence.names_people(sight.index)):
-        return False
-    return not leading_names(text)[0] and not names_in(text)
+    works = any(one.startswith(("institution", "post")) for one in said)
+    named = any(sight.evidence.names_people(sight.index)) or leading_names(text)[0] or names_in(text)
+    return works and not named
 
 
 def _names_who_is_where(sight: Sight) -> bool:
