@@ -20,7 +20,7 @@ from tei_encode.bibliography.ranges import names_unit, range_attributes
 from tei_encode.bibliography.tokens import Token, has_letter
 from tei_encode.bibliography.vocabulary import ending, forenames
 from tei_encode.model.document import Certainty, Kind
-from tei_encode.model.record import factory, record
+from tei_encode.model.record import factory, record, replace
 
 _NAMES = {
     "a": (Kind.AUTHOR, {}),
@@ -90,7 +90,7 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
         if group not in _TEXT_ONLY:
             found.extend(_made(text, words[first:end], names[first:end]))
         first = end
-    return _series(_levelled(text, found))
+    return _series(_cited_page(text, _levelled(text, found)))
 
 
 def _is_shelfmark(words: str) -> bool:
@@ -121,6 +121,18 @@ def _levelled(text: str, found: list[Field]) -> list[Field]:
         journal = title.attributes["level"] == "j" and Kind.AUTHOR in kinds and not units & {"volume", "issue"}
         if part or journal:
             title.attributes["level"] = "m"
+    return found
+
+
+def _cited_page(text: str, found: list[Field]) -> list[Field]:
+    """The elements; one page of a book, with the word for it before, is cited: no part of a book is one page long."""
+    titles = [field.attributes["level"] for field in found if field.kind is Kind.TITLE]
+    if titles != ["m"]:
+        return found
+    for at, field in enumerate(found):
+        if field.kind is Kind.BIBL_SCOPE and field.attributes["unit"] == "page" and not text[field.start].isdigit():
+            only = "from" in field.attributes and field.attributes["from"] == field.attributes["to"]
+            found[at] = replace(field, kind=Kind.CITED_RANGE) if only else field
     return found
 
 

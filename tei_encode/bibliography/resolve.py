@@ -103,8 +103,10 @@ class Register:
         asked = (*mention.names, *(word for title in mention.titles for word in title))
         candidates = self._known(asked) if asked else []
         if mention.names:
-            # A word of a title is a name only where no name is that word.
-            candidates = [work for work in candidates if among(mention.names[0], _names(work))] or candidates
+            # A word of a title is a name only where no name is that word; and what stands before a title begins it.
+            named_so = [work for work in candidates if among(mention.names[0], _names(work))]
+            begun = [work for work in candidates if not mention.titles or among(mention.names[0], _title(work)[:1])]
+            candidates = named_so or begun
         narrowed = _narrowed(mention, candidates)
         if mention.back == "supra" and position >= 0:
             narrowed = self._of_note(position, narrowed, bool(asked))

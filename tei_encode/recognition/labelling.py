@@ -18,6 +18,7 @@ from tei_encode.recognition.attributes import attributes
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.marginals import GOES_ON, marginal, marginals, rival
 from tei_encode.recognition.observations import Observations
+from tei_encode.recognition.page_feet import Labels, notes_at_foot
 from tei_encode.recognition.possible import Possible
 from tei_encode.recognition.title_page import LONGEST_OPENING, settled
 from tei_encode.recognition.zones import CONTINUED, Zone
@@ -101,6 +102,9 @@ class _Labelling:
                 self._line(index, index - low, tags)
         for index, zone in settled(self.zones, self.chances, self.rivals, self.evidence, self.given).items():
             self._take(index, zone)
+        labels = Labels(self.zones, self.sure, self.rivals)
+        for index, zone in notes_at_foot(labels, self.lines, self.given).items():
+            self._take(index, zone, float(zone is Zone.NOTE and self.lines[index].label is not None))
         return Labelled(
             tuple(self.zones),
             tuple(self.sure),
@@ -136,10 +140,10 @@ class _Labelling:
         if self.lattice is not None and self.why:
             self.reasons.append(_reasons(self.lattice, at, tags, index in self.given, said in _CERTAIN))
 
-    def _take(self, index: int, zone: Zone) -> None:
+    def _take(self, index: int, zone: Zone, begins: float = 1.0) -> None:
         """Another zone for a line than the path has, on evidence that the path does not know."""
         taken, sure = self.zones[index], self.sure[index]
-        self.zones[index], self.sure[index], self.begins[index] = zone, round(1 - sure / 2, 4), 1.0
+        self.zones[index], self.sure[index], self.begins[index] = zone, round(1 - sure / 2, 4), begins
         self.rivals[index] = taken, round(sure / 2, 4)
 
     def _goes_on_quoted(self, index: int, said: str | None) -> bool:

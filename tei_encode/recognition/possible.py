@@ -44,6 +44,7 @@ _COSTLY = frozenset(
         Zone.AFFILIATION,
         Zone.REVIEWED,
         Zone.SIGNED,
+        Zone.MARGIN,
     }
 )
 _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs half as much again as an omission

@@ -34,7 +34,6 @@ _LEAST_TITLE = 0.08  # probability that a line has at least which is the title w
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
 _LEAST_INVERTED = 0.01  # of `Surname, Forename`, which is hardly anything else
-_HEADERS = FURNITURE | {Zone.MASTHEAD}
 _SECOND_TITLE = 0.55  # below which a line apart from the title is none
 LONGEST_OPENING = 60  # lines
 
@@ -81,7 +80,7 @@ def settled(
     if Zone.BYLINE not in changed.values() and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
         free = [at for at in free if at not in changed]
         inverted = [at for at in free if at in evidence.inverted and zones[at] is not Zone.TITLE]
-        heads = [at for at in free if zones[at] in _HEADERS and any(evidence.names_people(at))]
+        heads = [at for at in free if zones[at] in FURNITURE and any(evidence.names_people(at))]
         least = _LEAST_INVERTED if inverted else _LEAST_BYLINE
         changed.update({at: Zone.BYLINE for at in inverted or heads[:1] if chances[at][1] >= least})
     return changed

@@ -49,7 +49,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ),
     (
         "Karl Orth to Ada Weil, 12 May 1931, box 3, folder 12, Orth Papers, Saltholm University Library.",
-        {"author": "Karl Orth", "date": "12 May 1931", "idno shelfmark": "folder 12, Orth Papers",
+        {"author": "Karl Orth", "date": "12 May 1931", "idno shelfmark": "box 3, folder 12, Orth Papers",
          "orgName": "Saltholm University Library"},
     ),
     ("Ada Weil, interview by Karl Marsh, Saltholm, May 12, 1981.", {"author": "Ada Weil", "date": "May 12, 1981"}),
