@@ -34,6 +34,7 @@ _LEAST_TITLE = 0.08  # probability that a line has at least which is the title w
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
 _LEAST_INVERTED = 0.01  # of `Surname, Forename`, which is hardly anything else
+_SURE_TITLE = 0.8
 _SECOND_TITLE = 0.55  # below which a line apart from the title is none
 LONGEST_OPENING = 60  # lines
 
@@ -76,6 +77,7 @@ def settled(
             changed[best] = Zone.TITLE
         if named and (changed or len(named) < len(titles)):
             changed.update(dict.fromkeys(named, Zone.BYLINE))
+    changed = changed or _above_the_title(titles, chances, evidence, fixed)
     changed = changed or _doubtful_titles(titles, chances, rivals, fixed)
     if Zone.BYLINE not in changed.values() and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
         free = [at for at in free if at not in changed]
@@ -84,6 +86,18 @@ def settled(
         least = _LEAST_INVERTED if inverted else _LEAST_BYLINE
         changed.update({at: Zone.BYLINE for at in inverted or heads[:1] if chances[at][1] >= least})
     return changed
+
+
+def _above_the_title(
+    titles: Sequence[int], chances: Mapping[int, tuple[float, float]], evidence: Evidence, fixed: Container[int]
+) -> dict[int, Zone]:
+    """Lines taken for a title that stand on many pages, and here above another that does not: running heads."""
+    once = [at for at in titles if not evidence.furniture.repeats(at) and chances.get(at, (0.0,))[0] >= _SURE_TITLE]
+    first = min(once, default=-1)
+    while first - 1 in titles:  # its own lines
+        first -= 1
+    above = (at for at in titles if at < first and at not in fixed)
+    return {at: Zone.HEADER for at in above if evidence.furniture.repeats(at)}
 
 
 def _doubtful_titles(

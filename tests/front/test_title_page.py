@@ -45,6 +45,10 @@ CASES = [
         [TITLE, BYLINE, TITLE], [(0.9, 0), (0, 0.9), (0.5, 0)], {}, {2: EPIGRAPH},
     ),
     (
+        "a journal that every page names is no title above another",
+        [TITLE, BYLINE, TITLE], [(0.9, 0), (0, 0.9), (0.9, 0)], {"furniture": Furniture({0: 6.0}, {})}, {0: HEADER},
+    ),
+    (
         "lines of one title stay together",
         [TITLE, TITLE, BYLINE], [(0.9, 0), (0.5, 0), (0, 0.9)], {}, {},
     ),
