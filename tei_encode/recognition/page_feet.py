@@ -32,7 +32,7 @@ class Labels:
 
 @record(frozen=True)
 class _Run:
-    """Lines of items, and of notes among them, one after the other; `resumed`: those behind the furniture below them."""
+    """Lines of items, and of notes among them; `resumed`: the lines of the text that go on behind the page turn."""
 
     lines: list[int]
     form: str  # of the first label
