@@ -105,8 +105,7 @@ class Register:
         if mention.names:
             # A word of a title is a name only where no name is that word; and what stands before a title begins it.
             named_so = [work for work in candidates if among(mention.names[0], _names(work))]
-            begun = [work for work in candidates if not mention.titles or among(mention.names[0], _title(work)[:1])]
-            candidates = named_so or begun
+            candidates = named_so or [work for work in candidates if _may_begin(mention, work)]
         narrowed = _narrowed(mention, candidates)
         if mention.back == "supra" and position >= 0:
             narrowed = self._of_note(position, narrowed, bool(asked))
@@ -138,6 +137,8 @@ class Register:
                 continue
             missing = [word for word in asked if not among(word, work.mention.said)]
             silent = work.mention.others or work.mention.repeats_author
+            if not silent and not _may_begin(mention, work):
+                continue
             unnamed = silent and _distinctive(mention) and set(missing) <= set(mention.names)
             if not missing or unnamed:
                 found.append(work)
@@ -156,6 +157,13 @@ class Register:
             self.certs[mention.note] = resolved.cert
             if resolved.work is not None and mention not in resolved.work.mentions[-1:]:
                 resolved.work.mentions.append(mention)
+
+
+def _may_begin(mention: Mention, work: Work) -> bool:
+    """Whether the name before a title is one of a work, or the first word of its title taken for a name."""
+    if not mention.names or not mention.titles:
+        return True
+    return among(mention.names[0], _names(work)) or among(mention.names[0], _title(work)[:1])
 
 
 def _names(work: Work) -> tuple[str, ...]:

@@ -22,6 +22,16 @@ CASES = [
     ("op. cit.", [WEIL, MARSH, "Weil, op. cit., 20."], "Weil, op. cit., 20", 1),
     ("supra", [WEIL, MARSH, "Weil, supra note 1, at 20."], "Weil, supra note 1, at 20", 1),
     ("after commentary", [WEIL, MARSH, "This was long in doubt. See Weil, *Ferrymen*, 20."], "Weil, Ferrymen, 20", 1),
+    (
+        "an archive whose town is within a title",
+        [
+            "Karl Marsh, *Inventory of Papers, Saltholm, Town Archive* (Orme: Lantern Press, 1931).",
+            MARSH,
+            "Saltholm, *Town Archive*, 20.",
+        ],
+        "Saltholm, Town Archive, 20",
+        None,
+    ),
     ("misread letter", [MARSH.replace("Marsh", "Brandsvik"), WEIL, "Brandsvlk, 50."], "Brandsvlk, 50", 1),
     (
         "the first words of one title of two",
