@@ -24,7 +24,6 @@ _QUOTES_OPEN, _QUOTES_CLOSE = frozenset(_OPENING), frozenset(_CLOSING)
 _NO_KINDS: tuple[str, ...] = ()
 
 # What is remembered of words passed and looked out for in words ahead, one bit each.
-_BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", "j", "g", "c")
 (
     _QUOTED,
     _IN,
@@ -40,7 +39,7 @@ _BIT_NAMES = ("q", "in", "y", "v", "pub", "it", "pp", "pl", "ed", "col", "url", 
     _JOURNAL,
     _GENRE,
     _MEETING,
-) = (1 << bit for bit in range(len(_BIT_NAMES)))
+) = (1 << bit for bit in range(14))
 
 Names = list[bytes]  # features, as the CRF wants them
 
@@ -108,8 +107,8 @@ class Features:
         """
         known, pairs, triples = self.words, self.pairs, self.triples
         words = [known.get(token.text) or self._word(token) for token in found]
-        plain: bytes | str = b"s=n" if in_note else b"s=r"
         mode = "n" if in_note else "r"
+        plain: bytes | str = _bytes("s=" + mode)
         seen = 0
         passed = _named("b:", 0)
         quote = italic = False
@@ -288,10 +287,11 @@ def _bytes(feature: str) -> bytes:
 
 
 def _encoded(features: Sequence[str]) -> Names:
-    return [feature.encode("utf-8", "surrogatepass") for feature in features]
+    return list(map(_bytes, features))
 
 
 def _named(lead: str, bits: int) -> Names:
+    """A set of bits as two features, each for one half: few sets of seven are rare, most of fourteen are."""
     return [_bytes(f"{lead}{bits & 127}"), _bytes(f"{lead}{bits >> 7}.")]
 
 

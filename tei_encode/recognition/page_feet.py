@@ -18,7 +18,7 @@ _FORMS = ("bracket", "plain", "letter")  # groups of a label that notes and item
 _LEAST = 3  # runs at the foot of a page
 _TIMES = 2  # as many runs there as elsewhere
 _SURE = 0.5  # probability below which a line is an item only because those before it are
-_FIRSTS = frozenset(("1", "a", "A", "*"))
+_FIRSTS = frozenset(("1", "a", "A"))
 
 
 @record(frozen=True)

@@ -129,3 +129,37 @@ def test_number_alone_is_no_running_head() -> None:
 @pytest.mark.parametrize(("text", "is_one"), [("* * *", True), ("o o o", True), ("⁂", True), ("* a *", False)])
 def test_ornaments(text: str, is_one: bool) -> None:
     assert is_ornament(text) is is_one
+
+
+@pytest.mark.parametrize(
+    "text", ["ORCID: 0000-0000-0000-0011", "University of Orme, Department of Lamps", "Professor emeritus of river law"]
+)
+def test_where_an_author_works_is_no_byline(text: str) -> None:
+    said = {0: ("institution1",)} if "University" in text else {0: ("post1",)}
+    assert excluded(Zone.BYLINE, sight(text, mentions=said)) is Zone.AFFILIATION
+
+
+def test_byline_may_say_where_its_author_works() -> None:
+    line = "Judith Arkwright, University of Orme"
+    assert excluded(Zone.BYLINE, sight(line, mentions={0: ("institution1",)})) is None
+    assert excluded(Zone.AFFILIATION, sight(line, opening={0: "byline"})) is Zone.BYLINE
+    assert excluded(Zone.AFFILIATION, sight("University of Orme, Upper Quay", opening={0: "affiliation"})) is None
+
+
+def rights(text: str, titled: bool = False) -> Sight:
+    found = repeated(text, titled)
+    found.evidence.words_of_rights = frozenset(("rights", "licence", "reserved"))
+    return found
+
+
+def test_rights_on_every_page_are_those_of_the_article() -> None:
+    assert excluded(Zone.HEADER, rights("All rights reserved by the editors")) is Zone.CITATION
+    assert excluded(Zone.STAMP, rights("Published under the licence CC BY 4.0")) is Zone.CITATION
+
+
+def test_library_claims_rights_in_its_copies() -> None:
+    assert excluded(Zone.STAMP, rights("© River Library. All rights reserved.")) is None
+
+
+def test_title_may_speak_of_rights() -> None:
+    assert excluded(Zone.HEADER, rights("Mooring rights and ferries", titled=True)) is None
