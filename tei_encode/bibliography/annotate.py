@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.nesting import nested
 from tei_encode.bibliography.parse import reference_fields
 from tei_encode.bibliography.resolve import Register, Resolved
+from tei_encode.bibliography.runs import Field
 from tei_encode.bibliography.segment import references
 from tei_encode.bibliography.short_forms import read_again
 from tei_encode.bibliography.views import View, view_of

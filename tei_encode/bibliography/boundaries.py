@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_encode.bibliography.elements import IBIDEM
 from tei_encode.bibliography.names import is_name
+from tei_encode.bibliography.runs import IBIDEM
 from tei_encode.bibliography.tokens import Token
 from tei_encode.bibliography.vocabulary import closed_class, ending, place_words
 

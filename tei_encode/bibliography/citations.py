@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tei_encode.bibliography.elements import Field
+from tei_encode.bibliography.runs import Field
 from tei_encode.bibliography.works import Work, folded, same_word
 from tei_encode.model.document import Kind
 from tei_encode.model.record import factory, record

@@ -53,10 +53,10 @@ class _Form:
     closes: str
     look: str  # shape and punctuation in one
     own: Names
-    before: Names  # as the word before
-    after: Names
-    second_before: Names
-    second_after: Names
+    before: bytes  # as the word before
+    after: bytes
+    second_before: bytes
+    second_after: bytes
     bits: int
     ahead: int  # bits as seen from the words before it
     marks: bool  # whether any of the following is so
@@ -69,9 +69,9 @@ class _Form:
 
 
 # Two words in a row: what the first sees of the second, and the second of the first.
-Link = tuple[bytes, Names]
-# One distinct word: its form, its own features beside those of the form, and all as the word before and the word after.
-_Word = tuple[_Form, Names, Names, Names]
+Link = tuple[bytes, bytes]
+# One distinct word: its form, its own features, and what it is as the word before and the word after.
+_Word = tuple[_Form, Names, bytes, bytes]
 # One distinct word without its punctuation: shape, kinds, itself where it is of the closed class, features of its own.
 _Core = tuple[str, tuple[str, ...], str, Names]
 
@@ -116,7 +116,7 @@ class Features:
         rows: list[list[bytes | str]] = []
         second, last = _NOTHING, _NOTHING
         before = _NOTHING.before
-        link: Link | None = None
+        link = _NO_LINK
         for (form, own, as_before, _), (following, _, _, after), (further, _, _, _), to_come, position in zip(
             words, [*words[1:], _EDGE], [*words[2:], _EDGE, _EDGE], self._ahead(words), _positions(len(words))
         ):
@@ -129,7 +129,9 @@ class Features:
             if quote or italic or depth or form.closed_first:
                 inside = ("Q" if quote else "") + ("I" if italic else "") + ("B" if depth or form.closed_first else "")
                 state = f"s={mode}{inside}{last.closes}"
-            lead = link or self._pair(last, form)
+            if not rows:
+                link = pairs.get((last.look, form.look)) or self._pair(last, form)
+            seen_from_last = link[1]
             link = pairs.get((form.look, following.look)) or self._pair(form, following)
             shapes = (last.shape, form.shape, following.shape)
             rows.append(
@@ -137,14 +139,13 @@ class Features:
                     state,
                     position,
                     triples.get(shapes) or self._triple(shapes),
-                    *lead[1],
+                    seen_from_last,
                     link[0],
-                    *form.own,
+                    before,
+                    after,
+                    second.second_before,
+                    further.second_after,
                     *own,
-                    *before,
-                    *after,
-                    *second.second_before,
-                    *further.second_after,
                     *passed,
                     *to_come,
                 ]
@@ -169,10 +170,9 @@ class Features:
         """What two words in a row look like together: as the first sees it, and as the second does."""
         if len(self.pairs) >= _MOST_WORDS:
             self.pairs.clear()
-        looks = f"{form.shape}{form.closes}"
         made = self.pairs[before.look, form.look] = (
             _bytes(f"d={before.shape}{before.closes}|{form.opens}{form.shape}"),
-            [_bytes(f"a={before.closes}|{form.shape}"), _bytes(f"c={before.shape}{before.closes}|{looks}")],
+            _bytes(f"c={before.shape}{before.closes}|{form.shape}{form.closes}"),
         )
         return made
 
@@ -212,12 +212,17 @@ class Features:
             opening, core, closing = "", "", core
         shaped, kinds, name, own = self.cores.get(core) or self._core(core)
         form = self.forms.get((shaped, opening, closing, kinds)) or self._form(shaped, opening, closing, kinds)
-        before, after = form.before, form.after
-        if name:
-            own = _encoded([f"w={name}", f"w={name}{form.closes}|{form.opens}"])
-            before = [*before, _bytes(f"-1w={name}{form.closes}")]
-            after = [*after, _bytes(f"+1w={form.opens}{name}{form.closes}")]
-        word = self.words[text] = (form, own, before, after)
+        word = (
+            (
+                form,
+                [*form.own, _bytes(f"w={name}"), _bytes(f"w={name}{form.closes}|{form.opens}")],
+                _bytes(f"-1w={name}{form.closes}"),
+                _bytes(f"+1w={form.opens}{name}{form.closes}"),
+            )
+            if name
+            else (form, form.own + own, form.before, form.after)
+        )
+        self.words[text] = word
         return word
 
     def _core(self, core: str) -> _Core:
@@ -241,14 +246,14 @@ class Features:
         return made
 
     def _ending(self, letters: str) -> Names:
-        """The last three letters of a word, and the last two."""
-        made = self.endings[letters] = [_bytes("x=" + letters), _bytes("x=" + letters[-2:])]
+        """The last three letters of a word."""
+        made = self.endings[letters] = [_bytes("x=" + letters)]
         return made
 
     def _form(self, shape: str, opening: str, closing: str, kinds: tuple[str, ...]) -> _Form:
         opens = punctuation(opening, _OPENING) if opening else ""
         closes = punctuation(closing, _CLOSING) if closing else ""
-        tags = kinds or (shape,)
+        tag = ",".join(kinds) or shape
         bits = _SHAPE_BITS.get(shape, 0)
         for kind in kinds:
             bits |= _KIND_BITS.get(kind, 0)
@@ -264,11 +269,11 @@ class Features:
             opens,
             closes,
             f"{shape} {opens} {closes}",
-            _encoded([f"h={shape}|{opens}|{closes}", *("k=" + k for k in kinds or ["h=" + shape])]),
-            _encoded([f"-1k={tag}{closes}" for tag in tags]),
-            _encoded([f"+1k={opens}{tag}{closes}" for tag in tags]),
-            _encoded([f"-2k={tag}{closes}" for tag in tags[:2]]),
-            _encoded([f"+2k={tag}{closes}" for tag in tags[:2]]),
+            [_bytes(f"h={shape}|{opens}|{closes}"), _bytes("k=" + tag if kinds else "k=h=" + shape)],
+            _bytes(f"-1k={tag}{closes}"),
+            _bytes(f"+1k={opens}{tag}{closes}"),
+            _bytes(f"-2k={tag}{closes}"),
+            _bytes(f"+2k={tag}{closes}"),
             bits,
             ahead,
             bool(opening or closing),
@@ -297,8 +302,9 @@ def _named(lead: str, bits: int) -> Names:
 
 # What stands before the first word and behind the last.
 _NOTHING = _Form(
-    "|", "", "", "|", [], [b"-1e"], [b"+1e"], [b"-2e"], [b"+2e"], 0, 0, False, False, False, 0, False, False, False
-)  # fmt: skip
+    "|", "", "", "|", [], b"-1e", b"+1e", b"-2e", b"+2e", 0, 0, False, False, False, 0, False, False, False
+)
+_NO_LINK = (b"", b"")
 _EDGE: _Word = (_NOTHING, [], _NOTHING.before, _NOTHING.after)
 
 _KIND_BITS = {

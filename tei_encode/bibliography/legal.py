@@ -7,8 +7,8 @@ title, and what is cited of it a section (`#COBITY`).
 from __future__ import annotations
 
 from tei_encode.bibliography.dates import date_attributes
-from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.ranges import range_attributes
+from tei_encode.bibliography.runs import Field
 from tei_encode.model.document import Kind
 from tei_encode.model.pattern import late
 

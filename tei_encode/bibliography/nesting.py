@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tei_encode.bibliography.elements import Field
+from tei_encode.bibliography.runs import Field
 from tei_encode.model.document import Certainty, Child, Generated, Kind, Node, Text
 from tei_encode.model.record import replace
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tei_encode.bibliography.elements import Field, elements
+from tei_encode.bibliography.elements import elements
 from tei_encode.bibliography.label import label
 from tei_encode.bibliography.legal import legal_fields
 from tei_encode.bibliography.nesting import nested
+from tei_encode.bibliography.runs import Field
 from tei_encode.bibliography.tokens import tokens
 from tei_encode.model.document import Kind, Node, Text
 

@@ -75,19 +75,19 @@ def _begins(text: str, current: _Open, before: Token, word: Token, part: str, fo
 
 
 def _printed(text: str, person: _Open) -> Printed:
+    words, labels = person.words, _in_order(text, person)
+    start, end = words[0].core_start, _end(text, words[-1])
+    if "o" in labels:
+        return Printed(start, end, ())
     parts: list[tuple[int, int, Kind]] = []
     first = 0
-    words, labels = person.words, _in_order(text, person)
     while first < len(words):
         last = first
         while last + 1 < len(words) and labels[last + 1] == labels[first]:
             last += 1
         parts.extend(_parts(text, words[first : last + 1], labels[first]))
         first = last + 1
-    start, end = words[0].core_start, _end(text, words[-1])
-    if "o" in labels:
-        return Printed(start, end, ())
-    return Printed(start, max(end, parts[-1][1] if parts else end), tuple(parts))
+    return Printed(start, max(end, parts[-1][1]), tuple(parts))
 
 
 def _in_order(text: str, person: _Open) -> Sequence[str]:
@@ -110,28 +110,33 @@ def _in_order(text: str, person: _Open) -> Sequence[str]:
 
 def _end(text: str, word: Token) -> int:
     """The end of a name: with the stop of an initial or abbreviation, and a bracket that it opened."""
-    core = text[word.core_start : word.core_end]
-    following = text[word.core_end : word.core_end + 1]
-    short = len(core) < 3 or "." in core or core.casefold() in _SUFFIXES
-    return word.core_end + (following == "." and short and word.core_end < word.end)
+    end = word.core_end
+    if end == word.end or text[end] != ".":
+        return end
+    core = text[word.core_start : end]
+    return end + (len(core) < 3 or "." in core or core.casefold() in _SUFFIXES)
 
 
 def _parts(text: str, words: Sequence[Token], label: str) -> list[tuple[int, int, Kind]]:
     """The elements of a run of forenames or surnames: particles of a surname are a link, `Jr.` is a role."""
-    kind = Kind.SURNAME if label == "s" else Kind.FORENAME
-    if label == "o":
-        return []
-    cores = [text[word.core_start : word.core_end] for word in words]
-    if label == "f" and cores[-1].casefold() in _SUFFIXES and cores[-1].casefold() not in ("ii", "iv"):
-        own = [(words[-1].core_start, _end(text, words[-1]), Kind.ROLE_NAME)]
-        return [*_parts(text, words[:-1], label), *own] if len(words) > 1 else own
-    if label == "s":
-        links = 0
-        while links < len(words) and is_particle(cores[links]) and cores[links][0].islower():
-            links += 1
-        if links == len(words):
-            return [(words[0].core_start, words[-1].core_end, Kind.NAME_LINK)]
-        if links:
-            link = (words[0].core_start, words[links - 1].core_end, Kind.NAME_LINK)
-            return [link, (words[links].core_start, _end(text, words[-1]), kind)]
-    return [(words[0].core_start, _end(text, words[-1]), kind)]
+    first, last = words[0], words[-1]
+    if label == "f":
+        core = text[last.core_start : last.core_end].casefold()
+        if core in _SUFFIXES and core not in ("ii", "iv"):
+            own = [(last.core_start, _end(text, last), Kind.ROLE_NAME)]
+            return [*_parts(text, words[:-1], label), *own] if len(words) > 1 else own
+        return [(first.core_start, _end(text, last), Kind.FORENAME)]
+    links = 0
+    while links < len(words) and _links(text, words[links]):
+        links += 1
+    if links == len(words):
+        return [(first.core_start, last.core_end, Kind.NAME_LINK)]
+    if links:
+        link = (first.core_start, words[links - 1].core_end, Kind.NAME_LINK)
+        return [link, (words[links].core_start, _end(text, last), Kind.SURNAME)]
+    return [(first.core_start, _end(text, last), Kind.SURNAME)]
+
+
+def _links(text: str, word: Token) -> bool:
+    """Whether a word of a surname links it: a particle in small letters."""
+    return text[word.core_start].islower() and is_particle(text[word.core_start : word.core_end])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_encode.bibliography.boundaries import OUTSIDE, TITLES, bound
-from tei_encode.bibliography.elements import Field, elements
+from tei_encode.bibliography.elements import elements
 from tei_encode.bibliography.label import label
 from tei_encode.bibliography.legal import legal_fields
+from tei_encode.bibliography.runs import Field
 from tei_encode.bibliography.tokens import Token, tokens
 from tei_encode.model.record import record
 

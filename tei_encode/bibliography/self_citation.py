@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.parse import reference_fields
+from tei_encode.bibliography.runs import Field
 from tei_encode.bibliography.views import view_of
 from tei_encode.bibliography.works import Mention, among, describe, folded, same_word, title_words
 from tei_encode.findings import Finding

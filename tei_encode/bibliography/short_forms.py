@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_encode.bibliography.elements import Field
+from tei_encode.bibliography.runs import Field
 from tei_encode.bibliography.works import Mention, Work, among, title_words
 from tei_encode.model.document import Kind
 from tei_encode.model.record import replace

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"\.?(?:[^\w\s(\[{„«“‹<]|[“«‹](?=[\s,.;:!?)\]]|$))*_*"
     r"|(?:[^\w\s]|_)+"
 )
+_ADDRESS, _CORE = _TOKEN.groupindex["address"], _TOKEN.groupindex["core"]
 _TRAILING = ".…'’‘‐-–—/&"
 
 
@@ -40,16 +41,16 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        core, core_end = match.span("core")
+        core, core_end = match.span(_CORE)
         if core >= 0:
             while text[core_end - 1] in _TRAILING and core_end > core + 1:
                 core_end -= 1
-        elif match.start("address") >= 0:
+        elif match.start(_ADDRESS) >= 0:
             core, core_end = start, end
             while text[core_end - 1] in ".,;:)]":
                 core_end -= 1
             core_end = max(start + 1, core_end)
         else:
             core, core_end = start, start + max(1, len(match[0].rstrip(".,;:")))
-        found.append(Token(match[0], start, end, core, core_end))
+        found.append(Token(text[start:end], start, end, core, core_end))
     return found

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
-from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.names import is_particle
+from tei_encode.bibliography.runs import Field
 from tei_encode.model.document import Kind
 from tei_encode.model.record import factory, record
 

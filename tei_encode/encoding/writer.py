@@ -108,14 +108,9 @@ class Writer:
         identifier = self.node_ids.get(id(node))
         if not (node.attributes or identifier or node.pointers or node.moved) and node.cert is None:
             return etree.SubElement(parent, _NAMES[node.kind])  # most of them
-        attributes: dict[str, str] = {}
-        if identifier:
-            attributes[XML + "id"] = identifier
+        attributes: dict[str, str] = {XML + "id": identifier} if identifier else {}
         for name, value in node.attributes.items():
-            if name == "xml:lang":
-                attributes[XML + "lang"] = value
-            else:
-                attributes[name] = legal(value)
+            attributes[XML + "lang" if name == "xml:lang" else name] = legal(value)
         for name, keys in node.pointers.items():
             found = ["#" + self.ids[key] for key in keys if key in self.ids]
             if found:
@@ -134,10 +129,11 @@ class Writer:
         `empty` where the parent was made for them and has nothing in it.
         """
         words: list[str] = []
+        plain, text = self.normal and self.clean, self.text
         for item in children:
             if isinstance(item, Text):
-                raw = self.printed(item)
-                if self.clean or UNHOLDABLE.search(raw) is None:
+                raw = text[item.start : item.end] if plain else self.printed(item)
+                if plain or self.clean or UNHOLDABLE.search(raw) is None:
                     words.append(raw)
                 else:
                     self.add(parent, "".join(words), empty)

@@ -79,6 +79,10 @@ class Sight:
         """Whether the line has a word of copyright or licences."""
         return bool(self.words() & self.evidence.words_of_rights)
 
+    def says_work(self) -> bool:
+        """Whether the line begins with an institution or a post."""
+        return any(one.startswith(("institution", "post")) for one in self.evidence.mentions.get(self.index, ()))
+
     def words(self) -> set[str]:
         """The words of the line, case-folded, without punctuation."""
         return {word.casefold().strip(".,;:()[]*_’'") for word in self.line.text.split()}
@@ -263,14 +267,14 @@ def _says_where(sight: Sight) -> bool:
     text = sight.line.text
     if _ORCID.search(text):
         return True
-    said = sight.evidence.mentions.get(sight.index, ())
-    works = any(one.startswith(("institution", "post")) for one in said)
     named = any(sight.evidence.names_people(sight.index)) or leading_names(text)[0] or names_in(text)
-    return works and not named
+    return sight.says_work() and not named
 
 
 def _names_who_is_where(sight: Sight) -> bool:
     """`Ada Weil, independent scholar`: the line begins with a name, and no institution; or it goes on with such."""
+    if sight.says_work():
+        return False
     if sight.goes_on:
         return sight.last is Zone.BYLINE
     reads_as = sight.evidence.opening.get(sight.index)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tei_encode.bibliography.elements import Field
 from tei_encode.bibliography.parse import reference_fields
+from tei_encode.bibliography.runs import Field
 
 
 def told(text: str, fields: list[Field]) -> dict[str, str]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from tei_encode.bibliography.annotate import annotate
-from tei_encode.bibliography.elements import Field, elements
+from tei_encode.bibliography.elements import elements
 from tei_encode.bibliography.label import label
+from tei_encode.bibliography.runs import Field
 from tei_encode.model.document import Document, Kind, Node, Text, leaves
 from tei_encode.model.metadata import Metadata
 from tei_encode.model.source import Source
