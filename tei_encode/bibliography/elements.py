@@ -20,6 +20,8 @@ _GROUPS = {**{label: label[0] + "-" for label in NAME_LABELS}, "bn": "br"}
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘"}
 _MARKS = re.compile(f"[{''.join(_PARTNERS)}]")
 _LONGEST_TITLE = 60  # words
+_IMPRINT = frozenset((Kind.PUB_PLACE, Kind.PUBLISHER))
+_ISSUES = ("volume", "issue")  # what journals count by
 
 
 def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[Field]:
@@ -38,33 +40,34 @@ def elements(text: str, words: Sequence[Token], labels: Sequence[str]) -> list[F
         end = first + len(list(run))
         found.extend(made(text, words[first:end], names[first:end]))
         first = end
-    return _series(_cited_page(text, _levelled(text, found)))
+    _set_levels(text, [field for field in found if field.kind is Kind.TITLE], found)
+    if "pb" in names or "pg" in names:
+        found = _cited_page(text, found)
+    return _series(found) if "se" in names else found
 
 
-def _levelled(text: str, found: list[Field]) -> list[Field]:
-    """Titles at the level that the rest of the reference asks for.
+def _set_levels(text: str, titles: Sequence[Field], found: Sequence[Field]) -> None:
+    """Give titles the level that the rest of the reference asks for.
 
     That of a conference is a book's; one in quotation marks before another is that of a part. A lone title beside a
     place or publisher is that of a book, unless in quotation marks; so is one taken for a journal that has no volume or
     issue and an author.
     """
-    titles = [field for field in found if field.kind is Kind.TITLE and field.attributes["level"] != "s"]
+    titles = [title for title in titles if title.attributes["level"] != "s"]
     for title in titles:
         if title.attributes["level"] == "j" and _is_meeting(text, title):
             title.attributes["level"] = "m"
     for title in titles[:-1]:
         if title.attributes["level"] == "m" and text[title.start] in QUOTES:
             title.attributes["level"] = "a"
-    kinds = {field.kind for field in found}
-    units = {field.attributes.get("unit") for field in found if field.kind is Kind.BIBL_SCOPE}
-    if len(titles) == 1:
-        title = titles[0]
-        imprint = kinds & {Kind.PUB_PLACE, Kind.PUBLISHER}
-        part = title.attributes["level"] == "a" and text[title.start] not in QUOTES and imprint
-        journal = title.attributes["level"] == "j" and Kind.AUTHOR in kinds and not units & {"volume", "issue"}
-        if part or journal:
-            title.attributes["level"] = "m"
-    return found
+    if len(titles) != 1:
+        return
+    title = titles[0]
+    imprint = any(field.kind in _IMPRINT for field in found)
+    issue = any(field.kind is Kind.BIBL_SCOPE and field.attributes["unit"] in _ISSUES for field in found)
+    part = title.attributes["level"] == "a" and text[title.start] not in QUOTES and imprint
+    if part or (title.attributes["level"] == "j" and not issue and any(field.kind is Kind.AUTHOR for field in found)):
+        title.attributes["level"] = "m"
 
 
 def _cited_page(text: str, found: list[Field]) -> list[Field]:

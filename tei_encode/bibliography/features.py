@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from tei_encode.bibliography.shapes import punctuation, shape
 from tei_encode.bibliography.tokens import Token
-from tei_encode.model.record import record
+from tei_encode.model.record import factory, record
 from tei_encode.resources import load_resource
 
-_MOST_WORDS = 50_000  # distinct words kept
+_MOST_WORDS, _MOST_LINKS = 50_000, 100_000  # distinct words, and pairs of forms, kept
 _OPENING = "“„«‹‘‚\"'’»›"
 _CLOSING = "”“»›’‘\"'«"
 _LONE_OPENING = "«“„‘‚"
@@ -66,10 +66,11 @@ class _Form:
     closed_first: bool
     italic_opens: bool
     italic_closes: bool
+    links: dict[str, Link] = factory(default_factory=dict)  # to forms that have come behind it, by their looks
 
 
-# Two words in a row: what the first sees of the second, and the second of the first.
-Link = tuple[bytes, bytes]
+# Two words in a row: what the first sees of the second, the second of the first, and both with the shape of a third.
+Link = tuple[bytes, bytes, dict[str, bytes]]
 # One distinct word: its form, its own features, and what it is as the word before and the word after.
 _Word = tuple[_Form, Names, bytes, bytes]
 # One distinct word without its punctuation: shape, kinds, itself where it is of the closed class, features of its own.
@@ -95,8 +96,7 @@ class Features:
         self.cores: dict[str, _Core] = {}
         self.endings: dict[str, Names] = {}
         self.forms: dict[tuple[str, str, str, tuple[str, ...]], _Form] = {}
-        self.pairs: dict[tuple[str, str], Link] = {}  # looks of two words in a row → their features
-        self.triples: dict[tuple[str, str, str], bytes] = {}  # shapes of three
+        self.links = 0  # kept with the forms
         self.seen: dict[int, Names] = {}
         self.ahead: dict[int, Names] = {}
 
@@ -105,7 +105,11 @@ class Features:
 
         Those that are kept are bytes, as the CRF wants them; the others are made as strings.
         """
-        known, pairs, triples = self.words, self.pairs, self.triples
+        if not found:
+            return []
+        if len(self.words) > _MOST_WORDS or self.links > _MOST_LINKS:
+            self._forget()
+        known = self.words
         words = [known.get(token.text) or self._word(token) for token in found]
         mode = "n" if in_note else "r"
         plain: bytes | str = _bytes("s=" + mode)
@@ -116,7 +120,7 @@ class Features:
         rows: list[list[bytes | str]] = []
         second, last = _NOTHING, _NOTHING
         before = _NOTHING.before
-        link = _NO_LINK
+        link = _NOTHING.links.get(words[0][0].look) or self._link(_NOTHING, words[0][0])
         for (form, own, as_before, _), (following, _, _, after), (further, _, _, _), to_come, position in zip(
             words, [*words[1:], _EDGE], [*words[2:], _EDGE, _EDGE], self._ahead(words), _positions(len(words))
         ):
@@ -129,16 +133,13 @@ class Features:
             if quote or italic or depth or form.closed_first:
                 inside = ("Q" if quote else "") + ("I" if italic else "") + ("B" if depth or form.closed_first else "")
                 state = f"s={mode}{inside}{last.closes}"
-            if not rows:
-                link = pairs.get((last.look, form.look)) or self._pair(last, form)
-            seen_from_last = link[1]
-            link = pairs.get((form.look, following.look)) or self._pair(form, following)
-            shapes = (last.shape, form.shape, following.shape)
+            _, seen_from_last, thirds = link
+            link = form.links.get(following.look) or self._link(form, following)
             rows.append(
                 [
                     state,
                     position,
-                    triples.get(shapes) or self._triple(shapes),
+                    thirds.get(following.shape) or _third(last, form, following, thirds),
                     seen_from_last,
                     link[0],
                     before,
@@ -166,18 +167,20 @@ class Features:
             second, last, before = last, form, as_before
         return rows
 
-    def _pair(self, before: _Form, form: _Form) -> Link:
-        """What two words in a row look like together: as the first sees it, and as the second does."""
-        if len(self.pairs) >= _MOST_WORDS:
-            self.pairs.clear()
-        made = self.pairs[before.look, form.look] = (
+    def _forget(self) -> None:
+        """Let go of the words, lest a stream without end fill the memory."""
+        for kept in (self.words, self.cores, self.forms, self.endings, _NOTHING.links):
+            kept.clear()
+        self.links = 0
+
+    def _link(self, before: _Form, form: _Form) -> Link:
+        """What two words in a row look like together: as the first sees it, and as the second does; kept with it."""
+        self.links += 1
+        made = before.links[form.look] = (
             _bytes(f"d={before.shape}{before.closes}|{form.opens}{form.shape}"),
             _bytes(f"c={before.shape}{before.closes}|{form.shape}{form.closes}"),
+            {},
         )
-        return made
-
-    def _triple(self, shapes: tuple[str, str, str]) -> bytes:
-        made = self.triples[shapes] = _bytes("e=" + "|".join(shapes))
         return made
 
     def _seen(self, bits: int) -> Names:
@@ -202,9 +205,6 @@ class Features:
         return rows
 
     def _word(self, token: Token) -> _Word:
-        if len(self.words) >= _MOST_WORDS:
-            self.words.clear()
-            self.forms.clear()
         text, start = token.text, token.start
         first, last = token.core_start - start, token.core_end - start
         opening, core, closing = text[:first], text[first:last], text[last:]
@@ -227,8 +227,6 @@ class Features:
 
     def _core(self, core: str) -> _Core:
         """What a word says without its punctuation; kept, since most words stand with several kinds of it."""
-        if len(self.cores) >= _MOST_WORDS:
-            self.cores.clear()
         lower = core.casefold()
         own: Names = []
         name = lower if lower in self.named else ""
@@ -287,6 +285,12 @@ class Features:
         return form
 
 
+def _third(before: _Form, form: _Form, following: _Form, kept: dict[str, bytes]) -> bytes:
+    """The shapes of three words in a row."""
+    made = kept[following.shape] = _bytes(f"e={before.shape}|{form.shape}|{following.shape}")
+    return made
+
+
 def _bytes(feature: str) -> bytes:
     return feature.encode("utf-8", "surrogatepass")
 
@@ -304,7 +308,6 @@ def _named(lead: str, bits: int) -> Names:
 _NOTHING = _Form(
     "|", "", "", "|", [], b"-1e", b"+1e", b"-2e", b"+2e", 0, 0, False, False, False, 0, False, False, False
 )
-_NO_LINK = (b"", b"")
 _EDGE: _Word = (_NOTHING, [], _NOTHING.before, _NOTHING.after)
 
 _KIND_BITS = {

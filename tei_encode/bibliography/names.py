@@ -11,7 +11,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_PARTICLES = _set(
+PARTICLES = _set(
     "von van vom zum zur zu de der den del della delle dei di da dos das do du la le las los les ten ter te op af av "
     "y e i und bin ibn al el ben abu st st. saint d l ’t 't"
 )
@@ -76,7 +76,7 @@ def without_marker(text: str) -> str:
 
 def is_particle(word: str) -> bool:
     """Whether a word links forenames to a surname: von, de la, van den."""
-    return word.casefold() in _PARTICLES
+    return word.casefold() in PARTICLES
 
 
 def is_name(text: str) -> bool:
@@ -101,7 +101,7 @@ def is_name(text: str) -> bool:
             return False
         if bare[0].isupper():
             capitalised += 1
-        elif bare.casefold() not in _PARTICLES and word != "in" and not (len(bare) > 2 and bare[1] in "’'"):
+        elif bare.casefold() not in PARTICLES and word != "in" and not (len(bare) > 2 and bare[1] in "’'"):
             return False
     # `Ziele der Arbeit` is no name, `Anna von der Heide` is.
     if words[-1][0].islower():
@@ -203,7 +203,7 @@ def person(name: str) -> Person:
     if last >= 3 and words[last - 1] in ("y", "i", "e"):
         return Person(shown, _proper(" ".join(words[: last - 2])), _proper(" ".join(words[last - 2 :])), "", role)
     while start > 1 and (
-        (words[start - 1].casefold() in _PARTICLES and not _is_initial(words[start - 1]))
+        (words[start - 1].casefold() in PARTICLES and not _is_initial(words[start - 1]))
         or (words[start - 1] == "in" and words[start] in _DUTCH_THE)
     ):
         start -= 1
@@ -220,11 +220,11 @@ def _person_inverted(name: str) -> Person:
     surname, _, forename = (part.strip() for part in name.partition(","))
     words = forename.split()
     link: list[str] = []
-    while words and words[-1].casefold() in _PARTICLES and words[-1].islower():
+    while words and words[-1].casefold() in PARTICLES and words[-1].islower():
         link.insert(0, words.pop())
     own = surname.split()
     before: list[str] = []
-    while len(own) > 1 and own[0].casefold() in _PARTICLES:
+    while len(own) > 1 and own[0].casefold() in PARTICLES:
         before.append(own.pop(0))
     link += before
     printed = " ".join([*words, *link, *own])

@@ -31,13 +31,18 @@ def imprint_labels(text: str, words: Sequence[Token], labels: list[str]) -> list
 
     `Köln: Harz` and `Paris, Harz` are a place and a publisher, also where all of it was taken for either.
     """
-    first = 0
     if "pl" not in labels and "pu" not in labels:
         return labels
-    _within_title(text, words, labels)
-    if "pl" in labels and "pu" in labels:
+    joined = " ".join(labels)
+    if "pl tm" in joined or "pu tm" in joined:
+        _within_title(text, words, labels)
+    if "pu pl" in joined:
         _whole_places(text, words, labels)
-        _with_region(text, words, labels)
+        if "pu pl pu" in joined:
+            _with_region(text, words, labels)
+    if "pl pl" not in joined and "pu pu" not in joined and "pu pl" not in joined:
+        return labels
+    first = 0
     while first < len(words):
         label = labels[first]
         last = first

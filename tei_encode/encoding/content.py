@@ -245,7 +245,13 @@ def _graphic(writer: Writer, parent: etree._Element, node: Node) -> None:
             writer.block(made, item)
 
 
+# Text that stands for itself.
+_BLOCKS = (
+    Kind.P, Kind.AB, Kind.HEAD, Kind.ITEM, Kind.CELL, Kind.L, Kind.TITLE_PART, Kind.BYLINE, Kind.FW, Kind.SIGNED,
+    Kind.SPEAKER, Kind.DESC, Kind.DATELINE, Kind.QUOTE,
+)  # fmt: skip
 ENCODERS: dict[Kind, Encoder] = {
+    **dict.fromkeys(_BLOCKS, Writer.block),
     Kind.DIV: _division,
     Kind.LIST: _list,
     Kind.LIST_BIBL: _list_bibl,

@@ -16,14 +16,6 @@ from tei_encode.model.record import factory, record
 _NAMES = {kind: TEI + kind.value for kind in Kind}
 _WHITE = re.compile(r"[ \t\n\f]+")
 
-# Where text begins and ends anew: white space at the edges is none of theirs.
-_BLOCKS = frozenset(
-    {
-        Kind.P, Kind.AB, Kind.HEAD, Kind.ITEM, Kind.CELL, Kind.L, Kind.TITLE_PART, Kind.BYLINE, Kind.FW,
-        Kind.SIGNED, Kind.SPEAKER, Kind.DESC, Kind.DATELINE, Kind.QUOTE, Kind.FORMULA,
-    }
-)  # fmt: skip
-
 
 @record()
 class State:
@@ -74,7 +66,7 @@ class Writer:
         """
         if not raw:
             return
-        collapsed = _WHITE.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw or "\f" in raw else raw
+        collapsed = raw if raw.isprintable() and "  " not in raw else _WHITE.sub(" ", raw)
         state = self.state
         if state.space and collapsed[0] == " ":
             collapsed = collapsed[1:]
@@ -129,39 +121,36 @@ class Writer:
         `empty` where the parent was made for them and has nothing in it.
         """
         words: list[str] = []
-        plain, text = self.normal and self.clean, self.text
         for item in children:
             if isinstance(item, Text):
-                raw = text[item.start : item.end] if plain else self.printed(item)
-                if plain or self.clean or UNHOLDABLE.search(raw) is None:
+                raw = self.text[item.start : item.end] if self.normal else self.printed(item)
+                if self.clean or UNHOLDABLE.search(raw) is None:
                     words.append(raw)
                 else:
                     self.add(parent, "".join(words), empty)
                     words.clear()
                     empty = False
                     self.put_glyphs(parent, raw)
-            elif isinstance(item, Generated):
-                words.append(legal(item.text))
             elif isinstance(item, Node):
                 if words:
-                    self.add(parent, "".join(words), empty)
+                    self.add(parent, words[0] if len(words) == 1 else "".join(words), empty)
                     words.clear()
                 empty = False
                 self.node(parent, item)
+            elif isinstance(item, Generated):
+                words.append(legal(item.text))
         if words:
-            self.add(parent, "".join(words), empty)
+            self.add(parent, words[0] if len(words) == 1 else "".join(words), empty)
 
     def node(self, parent: etree._Element, node: Node) -> None:
         encoder = self.encoders.get(node.kind)
-        if encoder is not None:
-            encoder(self, parent, node)
-        elif node.kind in _BLOCKS:
-            self.block(parent, node)
-        else:
+        if encoder is None:
             self.content(self.element(parent, node), node.children, empty=True)
+        else:
+            encoder(self, parent, node)
 
     def block(self, parent: etree._Element, node: Node) -> None:
-        """An element whose text stands for itself: white space at its edges goes."""
+        """An element whose text stands for itself, and begins and ends anew: white space at its edges goes."""
         outer, self.state = self.state, State()
         self.content(self.element(parent, node), node.children, empty=True)
         self.close_block()

@@ -32,7 +32,7 @@ class Cues:
         return self.head_types.get(words, "") or self.misread.get(glyph_classes(words), "")
 
     def of(self, kind: str) -> frozenset[str]:
-        """The words of one kind: "keywords", "caption", "history" …"""
+        """The words of one kind: "keywords", "caption", "history"; of those that lines mention, "post", "rights" …"""
         return self.words.get(kind, frozenset())
 
 
@@ -50,6 +50,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         for kind, phrases in table["words"].items():
             words.setdefault(kind, set()).update(phrases.split("|"))
         for kind, listed in table["mentions"].items():
+            words.setdefault(kind, set()).update(listed.split("|"))
             for word in listed.split("|"):
                 known = mentions.get(word, ())
                 if kind not in known:

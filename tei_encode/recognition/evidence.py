@@ -86,12 +86,14 @@ class Evidence:
     advert_from: int = 1 << 60
     again: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
-    words_before_names: frozenset[str] = frozenset()
-    words_of_stamps: frozenset[str] = frozenset()
-    words_of_rights: frozenset[str] = frozenset()
-    words_of_giving: frozenset[str] = frozenset()  # `to`, `for`: dedications begin with them
+    words: Mapping[str, frozenset[str]] = factory(default_factory=dict)  # kind of cue → its words
     function_words: frozenset[str] = frozenset()
+    run_on: frozenset[int] = frozenset()  # lines of it behind one that ends on a word on which no phrase ends
     titled: tuple[int, ...] = ()  # first lines that say the title of the cover sheet
+
+    def of(self, kind: str) -> frozenset[str]:
+        """The cue words of one kind: `by`, `to`, `stamp`, `rights`, `rubric` …"""
+        return self.words.get(kind, frozenset())
 
     def names_people(self, index: int) -> tuple[bool, bool]:
         """Whether a line of the opening reads as a byline by itself, and in its place; common words never do."""
@@ -130,13 +132,16 @@ def gather_evidence(
     found.titled = titled(text_lines[:_TITLED_LINES], cover)
     opening_lines = text_lines[: _FRONT_LINES if observations.wrapped else _FRONT_BLOCKS]
     closing_lines = text_lines[len(opening_lines) :][-_CLOSING_LINES:]
-    found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions, function_words(language))
+    small = function_words(language)
+    found.mentions = mentions((*opening_lines, *closing_lines), cues.mentions, small)
     found.common = common_words(opening_lines, source.text, language)
     repeated = [lines[index] for index, score in furniture.repeated.items() if score >= _REPEATED]
     found.heads_later = said_again(opening_lines, repeated)
     found.twins = twins(opening_lines)
     found.alike = printed_alike(opening_lines, furniture.repeats)
     found.inverted = frozenset(line.index for line in opening_lines if inverted_name(line.text))
+    pairs = zip(opening_lines, opening_lines[1:])
+    found.run_on = frozenset(line.index for last, line in pairs if last.text.split()[-1].casefold() in small)
     found.credited = credited(opening_lines, (*lines[: cover.line_count], *opening_lines, *repeated))
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.sources = frozenset(last - 1 for _, last in front.epigraphs)
@@ -151,11 +156,8 @@ def gather_evidence(
     found.advert_from = tail_advert(observations, cues, cover.line_count)
     found.again = tuple(sorted(cues.of("again")))
     found.signals = tuple(sorted(cues.of("signal")))
-    found.words_before_names = cues.of("by")
-    found.words_of_stamps = cues.of("stamp")
-    found.words_of_rights = frozenset(word for word, kinds in cues.mentions.items() if "rights" in kinds)
-    found.words_of_giving = cues.of("to")
-    found.function_words = function_words(language)
+    found.words = cues.words
+    found.function_words = small
     return found
 
 

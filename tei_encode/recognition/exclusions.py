@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tei_encode.bibliography.names import leading_names, names_in
+from tei_encode.bibliography.names import PARTICLES, leading_names, names_in
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
 from tei_encode.recognition.looks import COLUMNS
@@ -39,6 +39,9 @@ _BESIDE_IDENTIFIER = 24  # code points: `Digital Object Identifier:`
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
 _ORCID = re.compile(r"\bORCID\b|(?<!\d)(?:\d{4}[-–]){3}\d{3}[\dX](?!\d)")
 _MACHINE = re.compile(_CLOCK.pattern + r"|https?://|www\.")
+_PARTS = re.compile(r"[,;(–—]|\s-\s")
+_THEME = re.compile(r"\s?[:–—]\s")
+_LIKELY = 0.03  # probability from which another zone than the one excluded is likely
 _ASTERISM = "⁂"
 _BULLETS = ("* ", "• ", "· ")
 _SHORTEST_HEAD, _LONGEST_HEAD = 12, 140  # code points
@@ -77,15 +80,20 @@ class Sight:
 
     def states_rights(self) -> bool:
         """Whether the line has a word of copyright or licences."""
-        return bool(self.words() & self.evidence.words_of_rights)
+        return bool(self.words() & self.evidence.of("rights"))
 
     def says_work(self) -> bool:
-        """Whether the line begins with an institution or a post."""
+        """Whether the line speaks of an institution or a post."""
         return any(one.startswith(("institution", "post")) for one in self.evidence.mentions.get(self.index, ()))
+
+    def begins_with_work(self) -> bool:
+        """Whether it begins with them: before its first comma, dash or bracket."""
+        words = self.evidence.of("institution") | self.evidence.of("post")
+        return not words.isdisjoint(_bare(_PARTS.split(self.line.text, maxsplit=1)[0]))
 
     def words(self) -> set[str]:
         """The words of the line, case-folded, without punctuation."""
-        return {word.casefold().strip(".,;:()[]*_’'") for word in self.line.text.split()}
+        return set(_bare(self.line.text))
 
     def is_number(self) -> bool:
         """Whether the line is a number and nothing more."""
@@ -121,6 +129,11 @@ def is_ornament(text: str) -> bool:
     """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
     signs = text.split()
     return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
+
+
+def _bare(text: str) -> list[str]:
+    """The words of a text, case-folded, without punctuation."""
+    return [word.casefold().strip(".,;:()[]*_’'") for word in text.split()]
 
 
 # ---- what excludes
@@ -235,7 +248,7 @@ def _says_who_scanned(sight: Sight) -> bool:
 
     A title may speak of digitisation; it neither begins with that word nor gives the day.
     """
-    text, said = sight.line.text, sight.evidence.words_of_stamps
+    text, said = sight.line.text, sight.evidence.of("stamp")
     if not sight.evidence.furniture.repeats(sight.index, _ON_PAGES) or _has_pages(text) or _LICENCE.search(text):
         return False
     if sight.index in sight.evidence.furniture.titled:
@@ -273,12 +286,33 @@ def _says_where(sight: Sight) -> bool:
 
 def _names_who_is_where(sight: Sight) -> bool:
     """`Ada Weil, independent scholar`: the line begins with a name, and no institution; or it goes on with such."""
-    if sight.says_work():
+    if sight.begins_with_work():
         return False
     if sight.goes_on:
         return sight.last is Zone.BYLINE
     reads_as = sight.evidence.opening.get(sight.index)
     return reads_as in (Zone.BYLINE.value, "candidate") and bool(leading_names(sight.line.text)[0])
+
+
+def _is_phrase(sight: Sight) -> bool:
+    """The line has a word that binds phrases and no names, and is likely enough something else: `The Case of Orme`."""
+    said, evidence = sight.words(), sight.evidence
+    if sight.says_work() or evidence.of("by") & said:
+        return False
+    binding = said & evidence.function_words - PARTICLES - evidence.of("and")
+    return bool(binding) and rival(sight.tagger, Zone.BYLINE, sight.at)[1] >= _LIKELY
+
+
+def _is_rubric(sight: Sight) -> bool:
+    """`Notes and Documents`, `Special Issue: Tolls`: what an issue calls a kind of article, alone or before a theme."""
+    evidence = sight.evidence
+    words = _bare(sight.line.text)
+    rubrics = evidence.of("rubric")
+    if sight.index in evidence.titled or words[0] not in rubrics:
+        return False
+    lead, *theme = _THEME.split(sight.line.text.casefold(), maxsplit=1)
+    small = evidence.function_words | evidence.of("and")
+    return bool(theme and lead in evidence.of("theme")) or all(word in rubrics or word in small for word in words)
 
 
 def _names_issue(sight: Sight) -> bool:
@@ -304,7 +338,7 @@ def _names_by(sight: Sight) -> bool:
     for at, word in enumerate(words[1 : _NAME_BEGINS + 1], 1):
         if not word.islower():
             return False
-        if word in sight.evidence.words_before_names:
+        if word in sight.evidence.of("by"):
             return at + 1 < len(words) and words[at + 1][:1].isupper()
     return False
 
@@ -320,7 +354,7 @@ EXCLUSIONS = (
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _identifies, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
     Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER),
-    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER),
+    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER, 0.01),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),
@@ -335,9 +369,11 @@ EXCLUSIONS = (
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_dated, Zone.HISTORY, 0.005),
     Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
     Exclusion((Zone.REVIEWED,), _names_issue, Zone.MASTHEAD, 0.1),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE, Zone.AFFILIATION), _is_rubric, Zone.MASTHEAD, 0.01),
     Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
+    Exclusion((Zone.BYLINE,), _is_phrase, None),
     Exclusion((Zone.BYLINE,), _says_where, Zone.AFFILIATION, 0.005),
-    Exclusion((Zone.AFFILIATION,), _names_who_is_where, Zone.BYLINE),
+    Exclusion((Zone.AFFILIATION,), _names_who_is_where, Zone.BYLINE, 0.02),
     Exclusion((Zone.SUBTITLE,), _names_by, Zone.BYLINE, 0.02),
 )
 _BY_ZONE = {zone: tuple(one for one in EXCLUSIONS if zone in one.zones) for zone in Zone}

@@ -231,9 +231,9 @@ class Looker:
     def _vocabulary(self, index: int, opening: str, out: list[str]) -> None:
         """What the words of the opening and the end of an article say, and whether the text has them too."""
         evidence = self.evidence
-        if opening in evidence.words_before_names:
+        if opening in evidence.of("by"):
             out.append("by")
-        if opening in evidence.words_of_giving:
+        if opening in evidence.of("to"):
             out.append("to")
         out.extend(map("has=".__add__, evidence.mentions.get(index, ())))
         if index in evidence.common:

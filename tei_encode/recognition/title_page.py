@@ -33,9 +33,11 @@ _DOUBTFUL = frozenset(
 _LEAST_TITLE = 0.08  # probability that a line has at least which is the title where no other one is
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
+_LEAST_NAMED = 0.02  # that a line taken for a title and read as a name is a byline
 _LEAST_INVERTED = 0.01  # of `Surname, Forename`, which is hardly anything else
 _SURE_TITLE = 0.8
 _SECOND_TITLE = 0.55  # below which a line apart from the title is none
+_BESIDE_SURE = 0.8  # and apart from a sure one
 LONGEST_OPENING = 60  # lines
 
 
@@ -69,7 +71,7 @@ def settled(
     titles = [at for at in range(start, end) if zones[at] is Zone.TITLE]
     changed: dict[int, Zone] = {}
     if not evidence.titled and end < len(zones):
-        named = [at for at in titles if at not in fixed and any(evidence.names_people(at))]
+        named = [at for at in titles if at not in fixed and _is_name(zones, chances, evidence, at)]
         likely = [at for at in free if zones[at] in _DOUBTFUL and not _says_other(evidence, at)]
         best = max(likely, key=lambda at: (chances[at][0], -at), default=None)
         least = _LEAST_SECOND if titles else _LEAST_TITLE
@@ -86,6 +88,14 @@ def settled(
         least = _LEAST_INVERTED if inverted else _LEAST_BYLINE
         changed.update({at: Zone.BYLINE for at in inverted or heads[:1] if chances[at][1] >= least})
     return changed
+
+
+def _is_name(zones: Sequence[Zone], chances: Mapping[int, tuple[float, float]], evidence: Evidence, at: int) -> bool:
+    """Whether a line taken for a title reads as names, and not as a part of a title of several lines."""
+    if not any(evidence.names_people(at)) or chances.get(at, (0.0, 1.0))[1] < _LEAST_NAMED:
+        return False
+    title = [line for line in (at, at + 1) if 0 < line < len(zones) and zones[line - 1] is zones[line] is Zone.TITLE]
+    return not any(line in evidence.run_on for line in title)
 
 
 def _above_the_title(
@@ -108,11 +118,12 @@ def _doubtful_titles(
 ) -> dict[int, Zone]:
     """Lines taken for a second title, apart from the likelier one and doubtful: what else each is likely to be."""
     best = max(titles, key=lambda at: (chances.get(at, (0.0, 0.0))[0], -at), default=-1)
+    least = _BESIDE_SURE if chances.get(best, (0.0, 0.0))[0] >= _SURE_TITLE else _SECOND_TITLE
     changed = {}
     for at in titles:
         rival = rivals[at]
         joined = all(between in titles for between in range(min(at, best), max(at, best)))
-        if not joined and at not in fixed and at in chances and chances[at][0] < _SECOND_TITLE and rival is not None:
+        if not joined and at not in fixed and at in chances and chances[at][0] < least and rival is not None:
             changed[at] = rival[0]
     return changed
 

@@ -80,13 +80,13 @@ def test_stamp_prints_what_machines_print() -> None:
 )
 def test_stamp_says_who_scanned(text: str) -> None:
     found = repeated(text)
-    found.evidence.words_of_stamps = frozenset(("downloaded", "digitised"))
+    found.evidence.words = {"stamp": frozenset(("downloaded", "digitised"))}
     assert excluded(Zone.CITATION, found) is Zone.STAMP
 
 
 def test_running_head_of_an_article_on_digitisation_is_no_stamp() -> None:
     found = repeated("The Digitised Ledger", titled=True)
-    found.evidence.words_of_stamps = frozenset(("downloaded", "digitised"))
+    found.evidence.words = {"stamp": frozenset(("downloaded", "digitised"))}
     assert excluded(Zone.HEADER, found) is None
 
 
@@ -112,12 +112,12 @@ def test_asterism_is_a_break_whatever_it_seems() -> None:
 
 def test_names_behind_by_are_a_byline() -> None:
     line = "Introduced and translated by Judith Arkwright"
-    assert excluded(Zone.SUBTITLE, sight(line, words_before_names=frozenset(["by"]))) is Zone.BYLINE
+    assert excluded(Zone.SUBTITLE, sight(line, words={"by": frozenset(["by"])})) is Zone.BYLINE
 
 
 def test_by_without_a_name_is_none() -> None:
     line = "Crossing the river by boat"
-    assert excluded(Zone.SUBTITLE, sight(line, words_before_names=frozenset(["by"]))) is None
+    assert excluded(Zone.SUBTITLE, sight(line, words={"by": frozenset(["by"])})) is None
 
 
 def test_number_alone_is_no_running_head() -> None:
@@ -148,7 +148,7 @@ def test_byline_may_say_where_its_author_works() -> None:
 
 def rights(text: str, titled: bool = False) -> Sight:
     found = repeated(text, titled)
-    found.evidence.words_of_rights = frozenset(("rights", "licence", "reserved"))
+    found.evidence.words = {"rights": frozenset(("rights", "licence", "reserved"))}
     return found
 
 
