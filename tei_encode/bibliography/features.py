@@ -205,9 +205,11 @@ class Features:
         return rows
 
     def _word(self, token: Token) -> _Word:
-        text, start = token.text, token.start
-        first, last = token.core_start - start, token.core_end - start
-        opening, core, closing = text[:first], text[first:last], text[last:]
+        core = text = token.text
+        opening = closing = ""
+        if token.core_end - token.core_start < len(text):
+            first, last = token.core_start - token.start, token.core_end - token.start
+            opening, core, closing = text[:first], text[first:last], text[last:]
         if not core[:1].isalnum() and not any(map(str.isalnum, core)):
             opening, core, closing = "", "", core
         shaped, kinds, name, own = self.cores.get(core) or self._core(core)
@@ -228,8 +230,9 @@ class Features:
     def _core(self, core: str) -> _Core:
         """What a word says without its punctuation; kept, since most words stand with several kinds of it."""
         lower = core.casefold()
+        kinds = self.kinds.get(lower, _NO_KINDS)
         own: Names = []
-        name = lower if lower in self.named else ""
+        name = lower if kinds and lower in self.named else ""
         if name:
             pass
         elif core.isalpha() or "-" in core or "’" in core or "'" in core:
@@ -240,7 +243,7 @@ class Features:
             own = [_bytes(f"n={len(core)}{'0' if core[0] == '0' else ''}")]
         elif "." in core:
             own = _encoded([f"k.={kind}" for part in lower.split(".") for kind in self.kinds.get(part, ())])
-        made = self.cores[core] = (shape(core), self.kinds.get(lower, _NO_KINDS), name, own)
+        made = self.cores[core] = (shape(core), kinds, name, own)
         return made
 
     def _ending(self, letters: str) -> Names:

@@ -15,8 +15,11 @@ def shape(core: str) -> str:
     """The shape of a word in a letter or two."""
     if not core:
         return "-"
-    if core.isascii() and core.isalpha() and core[0].isupper() and core[1:].islower():
-        return "Xx"
+    if core.isalpha() and core.isascii():  # most words
+        if core[0].isupper() and core[1:].islower():
+            return "Xx"
+        if core.islower() and core[:4] != "http":
+            return "ro" if core[0] in "ivxlc" and _ROMAN.match(core) else "x"
     if core[:4] in ("http", "www.") or core[:3] == "10." or core.startswith("doi:"):
         return "url"
     if core[0].isdigit() or (len(core) > 1 and core[1].isdigit() and core.isascii()):

@@ -17,6 +17,7 @@ from tei_encode.recognition.front.elsewhere import credited, printed_alike, said
 from tei_encode.recognition.front.likeness import letters, similar
 from tei_encode.recognition.front.mentions import common_words, mentions
 from tei_encode.recognition.front.opening import Opening
+from tei_encode.recognition.front.wording import phrases, rubrics
 from tei_encode.recognition.furniture import Furniture
 from tei_encode.recognition.notes.series import series_candidates
 from tei_encode.recognition.observations import Line, Observations
@@ -88,6 +89,8 @@ class Evidence:
     signals: tuple[str, ...] = ()
     words: Mapping[str, frozenset[str]] = factory(default_factory=dict)  # kind of cue → its words
     function_words: frozenset[str] = frozenset()
+    rubrics: frozenset[int] = frozenset()  # those that say a kind of article, and nothing of this one
+    phrases: frozenset[int] = frozenset()  # those with words that no names have
     run_on: frozenset[int] = frozenset()  # lines of it behind one that ends on a word on which no phrase ends
     titled: tuple[int, ...] = ()  # first lines that say the title of the cover sheet
 
@@ -96,8 +99,8 @@ class Evidence:
         return self.words.get(kind, frozenset())
 
     def names_people(self, index: int) -> tuple[bool, bool]:
-        """Whether a line of the opening reads as a byline by itself, and in its place; common words never do."""
-        if self.common.get(index, 0) > _NOT_COMMON:
+        """Whether a line of the opening reads as a byline by itself, and in its place; phrases never do."""
+        if self.common.get(index, 0) > _NOT_COMMON or index in self.phrases or index in self.rubrics:
             return False, False
         byline = Zone.BYLINE.value
         return self.opening.get(index) == byline, self.front.get(index) == byline
@@ -140,6 +143,8 @@ def gather_evidence(
     found.twins = twins(opening_lines)
     found.alike = printed_alike(opening_lines, furniture.repeats)
     found.inverted = frozenset(line.index for line in opening_lines if inverted_name(line.text))
+    found.rubrics = rubrics(opening_lines, cues.of, small) - frozenset(found.titled)
+    found.phrases = phrases(opening_lines, cues.of, small)
     pairs = zip(opening_lines, opening_lines[1:])
     found.run_on = frozenset(line.index for last, line in pairs if last.text.split()[-1].casefold() in small)
     found.credited = credited(opening_lines, (*lines[: cover.line_count], *opening_lines, *repeated))

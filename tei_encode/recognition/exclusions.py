@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tei_encode.bibliography.names import PARTICLES, leading_names, names_in
+from tei_encode.bibliography.names import leading_names, names_in
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
+from tei_encode.recognition.front.wording import bare_words
 from tei_encode.recognition.looks import COLUMNS
 from tei_encode.recognition.marginals import GOES_ON, marginal, rival
 from tei_encode.recognition.observations import Line
@@ -40,7 +41,6 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?
 _ORCID = re.compile(r"\bORCID\b|(?<!\d)(?:\d{4}[-–]){3}\d{3}[\dX](?!\d)")
 _MACHINE = re.compile(_CLOCK.pattern + r"|https?://|www\.")
 _PARTS = re.compile(r"[,;(–—]|\s-\s")
-_THEME = re.compile(r"\s?[:–—]\s")
 _LIKELY = 0.03  # probability from which another zone than the one excluded is likely
 _ASTERISM = "⁂"
 _BULLETS = ("* ", "• ", "· ")
@@ -89,11 +89,11 @@ class Sight:
     def begins_with_work(self) -> bool:
         """Whether it begins with them: before its first comma, dash or bracket."""
         words = self.evidence.of("institution") | self.evidence.of("post")
-        return not words.isdisjoint(_bare(_PARTS.split(self.line.text, maxsplit=1)[0]))
+        return not words.isdisjoint(bare_words(_PARTS.split(self.line.text, maxsplit=1)[0]))
 
     def words(self) -> set[str]:
         """The words of the line, case-folded, without punctuation."""
-        return set(_bare(self.line.text))
+        return set(bare_words(self.line.text))
 
     def is_number(self) -> bool:
         """Whether the line is a number and nothing more."""
@@ -129,11 +129,6 @@ def is_ornament(text: str) -> bool:
     """Whether a line may part two sections: signs and nothing else, or one letter over and over (`o o o`)."""
     signs = text.split()
     return not any(c.isalnum() for c in text) or (len(signs) > 1 and len(set(signs)) == 1 and len(signs[0]) == 1)
-
-
-def _bare(text: str) -> list[str]:
-    """The words of a text, case-folded, without punctuation."""
-    return [word.casefold().strip(".,;:()[]*_’'") for word in text.split()]
 
 
 # ---- what excludes
@@ -295,24 +290,20 @@ def _names_who_is_where(sight: Sight) -> bool:
 
 
 def _is_phrase(sight: Sight) -> bool:
-    """The line has a word that binds phrases and no names, and is likely enough something else: `The Case of Orme`."""
-    said, evidence = sight.words(), sight.evidence
-    if sight.says_work() or evidence.of("by") & said:
-        return False
-    binding = said & evidence.function_words - PARTICLES - evidence.of("and")
-    return bool(binding) and rival(sight.tagger, Zone.BYLINE, sight.at)[1] >= _LIKELY
+    """The line has words that no names have, and is likely enough something else."""
+    return sight.index in sight.evidence.phrases and rival(sight.tagger, Zone.BYLINE, sight.at)[1] >= _LIKELY
 
 
 def _is_rubric(sight: Sight) -> bool:
-    """`Notes and Documents`, `Special Issue: Tolls`: what an issue calls a kind of article, alone or before a theme."""
-    evidence = sight.evidence
-    words = _bare(sight.line.text)
-    rubrics = evidence.of("rubric")
-    if sight.index in evidence.titled or words[0] not in rubrics:
+    return sight.index in sight.evidence.rubrics
+
+
+def _names_who_works(sight: Sight) -> bool:
+    """`Ada Weil – University of Orme`: a name, and behind a dash or comma where they work."""
+    parts = _PARTS.split(sight.line.text, maxsplit=1)
+    if len(parts) < 2 or not sight.says_work() or sight.begins_with_work():
         return False
-    lead, *theme = _THEME.split(sight.line.text.casefold(), maxsplit=1)
-    small = evidence.function_words | evidence.of("and")
-    return bool(theme and lead in evidence.of("theme")) or all(word in rubrics or word in small for word in words)
+    return bool(leading_names(parts[0])[0])
 
 
 def _names_issue(sight: Sight) -> bool:
@@ -353,8 +344,8 @@ EXCLUSIONS = (
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _says_who_scanned, Zone.STAMP),
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _identifies, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
-    Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER),
-    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER, 0.01),
+    Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER, 0.005),
+    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER, 0.005),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),
@@ -369,7 +360,8 @@ EXCLUSIONS = (
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_dated, Zone.HISTORY, 0.005),
     Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
     Exclusion((Zone.REVIEWED,), _names_issue, Zone.MASTHEAD, 0.1),
-    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE, Zone.AFFILIATION), _is_rubric, Zone.MASTHEAD, 0.01),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE, Zone.AFFILIATION), _is_rubric, Zone.MASTHEAD),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE), _names_who_works, Zone.BYLINE, 0.05),
     Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
     Exclusion((Zone.BYLINE,), _is_phrase, None),
     Exclusion((Zone.BYLINE,), _says_where, Zone.AFFILIATION, 0.005),

@@ -30,7 +30,7 @@ _DOUBTFUL = frozenset(
         Zone.REVIEWED,
     }
 )
-_LEAST_TITLE = 0.08  # probability that a line has at least which is the title where no other one is
+_LEAST_TITLE = 0.04  # probability that a line has at least which is the title where no other one is
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
 _LEAST_NAMED = 0.02  # that a line taken for a title and read as a name is a byline
@@ -73,6 +73,8 @@ def settled(
     if not evidence.titled and end < len(zones):
         named = [at for at in titles if at not in fixed and _is_name(zones, chances, evidence, at)]
         likely = [at for at in free if zones[at] in _DOUBTFUL and not _says_other(evidence, at)]
+        if all(at in evidence.inverted for at in titles):
+            named = [at for at in titles if at not in fixed]
         best = max(likely, key=lambda at: (chances[at][0], -at), default=None)
         least = _LEAST_SECOND if titles else _LEAST_TITLE
         if len(named) == len(titles) and best is not None and chances[best][0] >= least:
@@ -131,6 +133,8 @@ def _doubtful_titles(
 def _says_other(evidence: Evidence, at: int) -> bool:
     """Whether a line names people, or says dates or rights, as titles do not."""
     said = evidence.mentions.get(at, ())
+    if at in evidence.rubrics or at in evidence.inverted:
+        return True
     return any(evidence.names_people(at)) or any(one.startswith(("dates", "rights")) for one in said)
 
 
@@ -141,9 +145,12 @@ def _told_from_heads(zones: Sequence[Zone], evidence: Evidence, fixed: Container
     """
     changed: dict[int, Zone] = {}
     for head, others in evidence.alike.items():
-        if zones[head] is not Zone.TITLE or head in fixed:
+        if zones[head] not in (Zone.TITLE, Zone.MASTHEAD) or head in fixed:
             continue
         titles = [at for at in others if zones[at] in (Zone.TITLE, Zone.SUBTITLE)]
+        if zones[head] is Zone.MASTHEAD:
+            changed.update({head: Zone.HEADER} if titles else {})
+            continue
         earlier = [at for at in others if at < head and zones[at] in _LIKE_TITLES and at not in fixed]
         once = [at for at in (*titles, *earlier) if at not in evidence.alike]
         if once or max(titles, default=head) > head:
