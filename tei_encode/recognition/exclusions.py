@@ -34,11 +34,17 @@ _DAY = re.compile(
     r"[^\W\d_]{0,12}\.?(?: de)?[ ./-]?,? ?\d{4}(?!\d)"
 )
 _IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|[©Ⓒ] ?\d{4}|\burn:nbn:")
-_LICENCE = re.compile(r"\bCC[ -]BY\b|\bcreative commons\b|[©Ⓒ](?=.{0,60}(?<!\d)(?:1[89]|20)\d\d(?!\d))", re.I)
+# A licence that the author gives, or the year of a copyright. English `licence` alone is as often an agreement.
+_LICENCE = re.compile(
+    r"\bCC[ -]BY\b|\bcreative commons\b|[©Ⓒ](?=.{0,60}(?<!\d)(?:1[89]|20)\d\d(?!\d))"
+    r"|lizenz|urheberrecht|\bsous licence\b|\blicen(?:z|ç|cia|tie)",
+    re.I,
+)
 _WHOLE_IDENTIFIER = re.compile(r"(?:https?://)?(?:\S+/)?10\.\d{4,9}/\S+|urn:nbn:\S+")
 _BESIDE_IDENTIFIER = 24  # code points: `Digital Object Identifier:`
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
-_ORCID = re.compile(r"\bORCID\b|(?<!\d)(?:\d{4}[-–]){3}\d{3}[\dX](?!\d)")
+_LONGEST_IDENTIFIER = 60  # code points of a line with an author's identifier
+_ORCID = re.compile(r"\bORCID\b|(?<!\d)(?:\d{4}[-–]\s?){3}\d{3}[\dX](?!\d)")
 _MACHINE = re.compile(_CLOCK.pattern + r"|https?://|www\.")
 _PARTS = re.compile(r"[,;(–—]|\s-\s")
 _LIKELY = 0.03  # probability from which another zone than the one excluded is likely
@@ -155,7 +161,7 @@ def _cites_without_pages(sight: Sight) -> bool:
     """A line that cites the article stands on many pages and does not say which pages the article has."""
     text = sight.line.text
     cites = sight.index in sight.evidence.citations or sight.index in sight.evidence.furniture.titled
-    other = _has_pages(text) or _MACHINE.search(text) or _says_who_scanned(sight)
+    other = _has_pages(text) or _MACHINE.search(text) or _says_who_scanned(sight) or sight.states_rights()
     return sight.repeats() and cites and not other
 
 
@@ -273,10 +279,13 @@ def _is_dated(sight: Sight) -> bool:
 def _says_where(sight: Sight) -> bool:
     """The line gives an author's identifier, or begins with an institution or a post and names nobody."""
     text = sight.line.text
-    if _ORCID.search(text):
-        return True
     named = any(sight.evidence.names_people(sight.index)) or leading_names(text)[0] or names_in(text)
-    return sight.says_work() and not named
+    return not named and (sight.says_work() or _gives_orcid(sight))
+
+
+def _gives_orcid(sight: Sight) -> bool:
+    """The line has an author's identifier (ORCID, ISO 7064 MOD 11-2 behind fifteen digits), and little else."""
+    return sight.line.length <= _LONGEST_IDENTIFIER and _ORCID.search(sight.line.text) is not None
 
 
 def _names_who_is_where(sight: Sight) -> bool:
@@ -344,7 +353,7 @@ EXCLUSIONS = (
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _says_who_scanned, Zone.STAMP),
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _identifies, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
-    Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER, 0.005),
+    Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER),
     Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER, 0.005),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
@@ -360,10 +369,12 @@ EXCLUSIONS = (
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_dated, Zone.HISTORY, 0.005),
     Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
     Exclusion((Zone.REVIEWED,), _names_issue, Zone.MASTHEAD, 0.1),
-    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE, Zone.AFFILIATION), _is_rubric, Zone.MASTHEAD),
+    Exclusion((Zone.TITLE, Zone.BYLINE, Zone.AFFILIATION), _is_rubric, Zone.MASTHEAD),
+    Exclusion((Zone.SUBTITLE,), _is_rubric, Zone.MASTHEAD, 0.02),
     Exclusion((Zone.TITLE, Zone.SUBTITLE), _names_who_works, Zone.BYLINE, 0.05),
     Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
     Exclusion((Zone.BYLINE,), _is_phrase, None),
+    Exclusion((Zone.CITATION, Zone.HISTORY, Zone.STAMP), _gives_orcid, Zone.AFFILIATION),
     Exclusion((Zone.BYLINE,), _says_where, Zone.AFFILIATION, 0.005),
     Exclusion((Zone.AFFILIATION,), _names_who_is_where, Zone.BYLINE, 0.02),
     Exclusion((Zone.SUBTITLE,), _names_by, Zone.BYLINE, 0.02),

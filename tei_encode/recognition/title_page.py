@@ -69,12 +69,13 @@ def settled(
     start, end = evidence.cover, _opening_end(zones, evidence.cover)
     free = [at for at in range(start, end) if at not in fixed and at in chances]
     titles = [at for at in range(start, end) if zones[at] is Zone.TITLE]
+    other = (at for at in range(start, end) if zones[at] in (Zone.TITLE, Zone.MASTHEAD) and at not in fixed)
+    listed = [at for at in other if _is_listed(zones, evidence, at)]
+    titles = [at for at in titles if at not in listed]
     changed: dict[int, Zone] = {}
     if not evidence.titled and end < len(zones):
         named = [at for at in titles if at not in fixed and _is_name(zones, chances, evidence, at)]
         likely = [at for at in free if zones[at] in _DOUBTFUL and not _says_other(evidence, at)]
-        if all(at in evidence.inverted for at in titles):
-            named = [at for at in titles if at not in fixed]
         best = max(likely, key=lambda at: (chances[at][0], -at), default=None)
         least = _LEAST_SECOND if titles else _LEAST_TITLE
         if len(named) == len(titles) and best is not None and chances[best][0] >= least:
@@ -83,6 +84,7 @@ def settled(
             changed.update(dict.fromkeys(named, Zone.BYLINE))
     changed = changed or _above_the_title(titles, chances, evidence, fixed)
     changed = changed or _doubtful_titles(titles, chances, rivals, fixed)
+    changed.update(dict.fromkeys(listed, Zone.BYLINE))
     if Zone.BYLINE not in changed.values() and not any(zones[at] is Zone.BYLINE for at in range(start, end)):
         free = [at for at in free if at not in changed]
         inverted = [at for at in free if at in evidence.inverted and zones[at] is not Zone.TITLE]
@@ -90,6 +92,12 @@ def settled(
         least = _LEAST_INVERTED if inverted else _LEAST_BYLINE
         changed.update({at: Zone.BYLINE for at in inverted or heads[:1] if chances[at][1] >= least})
     return changed
+
+
+def _is_listed(zones: Sequence[Zone], evidence: Evidence, at: int) -> bool:
+    """Whether a line is one of a list of authors, surnames first."""
+    beside = (line for line in (at - 1, at + 1) if 0 <= line < len(zones))
+    return at in evidence.inverted and any(line in evidence.inverted and zones[line] is Zone.BYLINE for line in beside)
 
 
 def _is_name(zones: Sequence[Zone], chances: Mapping[int, tuple[float, float]], evidence: Evidence, at: int) -> bool:

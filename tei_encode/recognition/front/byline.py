@@ -105,6 +105,6 @@ def inverted_name(text: str) -> str:
     words, forenames = surname.split(), rest.split()
     if not comma or "," in rest or not (1 <= len(words) <= _MOST_WORDS and 1 <= len(forenames) <= _MOST_WORDS):
         return ""
-    alone = len(words) == 1 or is_particle(words[0]) or (surname.isupper() and not rest.isupper())
+    alone = len(words) == 1 or any(map(is_particle, words)) or (surname.isupper() and not rest.isupper())
     # Read the other way round, it is a name: capitals, no digits, no word of a sentence.
     return cleaned if alone and is_name(f"{rest} {surname}") else ""

@@ -12,6 +12,7 @@ from tei_encode.recognition.front.likeness import alike, letters
 from tei_encode.recognition.observations import Line
 
 _LEAST_KEY = 8  # letters of what is looked for elsewhere
+_PART = 12  # letters of a title that a running head may have behind an author
 _HEAD = 24  # letters of a title that a running head repeats at least
 _CITATION = (30, 400)  # code points of a line that cites
 _NAME = 11  # letters of the first of several authors, whom alone a citation may name
@@ -47,13 +48,20 @@ def twins(opening: Sequence[Line]) -> dict[int, str]:
 
 
 def printed_alike(opening: Sequence[Line], repeats: Callable[[int], bool]) -> dict[int, list[int]]:
-    """For lines of the opening that stand on many pages, the others in it that say the same, or go on from there.
+    """For lines of the opening that stand on many pages, the others in it that say the same, or a part, or go on.
 
     A title is one of them where running heads print it as it is; what it is told by is for the caller to say.
     """
     known = [line for line in opening if len(line.key) >= _LEAST_KEY]
     heads = (line for line in known if repeats(line.index))
-    found = {head.index: [one.index for one in known if one is not head and alike(head.key, one.key)] for head in heads}
+    found = {
+        head.index: [
+            one.index
+            for one in known
+            if one is not head and (alike(head.key, one.key) or (len(one.key) >= _PART and one.key[:_HEAD] in head.key))
+        ]
+        for head in heads
+    }
     return {index: same for index, same in found.items() if same}
 
 
