@@ -309,10 +309,7 @@ def _is_rubric(sight: Sight) -> bool:
 
 def _names_who_works(sight: Sight) -> bool:
     """`Ada Weil – University of Orme`: a name, and behind a dash or comma where they work."""
-    parts = _PARTS.split(sight.line.text, maxsplit=1)
-    if len(parts) < 2 or not sight.says_work() or sight.begins_with_work():
-        return False
-    return bool(leading_names(parts[0])[0])
+    return sight.says_work() and not sight.begins_with_work() and bool(leading_names(sight.line.text)[0])
 
 
 def _names_issue(sight: Sight) -> bool:

@@ -139,11 +139,10 @@ def _doubtful_titles(
 
 
 def _says_other(evidence: Evidence, at: int) -> bool:
-    """Whether a line names people, or says dates or rights, as titles do not."""
-    said = evidence.mentions.get(at, ())
-    if at in evidence.rubrics or at in evidence.inverted:
+    """Whether a line names people, a kind of article, dates or rights, as titles do not."""
+    if at in evidence.rubrics or at in evidence.inverted or any(evidence.names_people(at)):
         return True
-    return any(evidence.names_people(at)) or any(one.startswith(("dates", "rights")) for one in said)
+    return any(one.startswith(("dates", "rights")) for one in evidence.mentions.get(at, ()))
 
 
 def _told_from_heads(zones: Sequence[Zone], evidence: Evidence, fixed: Container[int]) -> dict[int, Zone]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei_encode.readers import read
-from tei_encode.recognition.front.elsewhere import credited, said_again, twins
+from tei_encode.recognition.front.elsewhere import credited, printed_alike, said_again, twins
 from tei_encode.recognition.observations import Line, observe
 
 
@@ -34,3 +34,8 @@ def test_a_line_that_says_one_of_them_is_no_citation() -> None:
         "The Ferrymen of Orme\n\nJudith Arkwright\n\nA review of The Ferrymen of Orme, 1990, by another hand\n"
     )
     assert credited(lines[:2], lines) == {}
+
+
+def test_a_running_head_may_have_the_title_behind_an_author() -> None:
+    lines = _lines("Arkwright: The Ferrymen of Orme, Annals 12\n\nAnnals\n\nThe Ferrymen of Orme\n")
+    assert printed_alike(lines, lambda index: index == 0) == {0: [2]}

@@ -163,3 +163,46 @@ def test_library_claims_rights_in_its_copies() -> None:
 
 def test_title_may_speak_of_rights() -> None:
     assert excluded(Zone.HEADER, rights("Mooring rights and ferries", titled=True)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dieser Beitrag steht unter einer Creative-Commons-Lizenz.",
+        "Conteúdo em acesso aberto; as imagens ficam excluídas da licença.",
+        "Texte diffusé sous licence ouverte",
+    ],
+)
+def test_licences_in_other_languages(text: str) -> None:
+    found = repeated(text)
+    found.evidence.words = {"rights": frozenset(("licence", "licença", "creative-commons-lizenz"))}
+    assert excluded(Zone.STAMP, found) is Zone.CITATION
+
+
+def test_licence_on_every_page_is_no_running_head() -> None:
+    assert excluded(Zone.CITATION, rights("The article is under a licence", titled=True)) is None
+
+
+def test_identifier_of_an_author_cites_nothing() -> None:
+    assert excluded(Zone.CITATION, sight("ORCID: 0000- 0000-0000-0011")) is Zone.AFFILIATION
+    assert excluded(Zone.BYLINE, sight("Judith Arkwright, ORCID: 0000-0000-0000-0011")) is None
+
+
+def test_kind_of_article_is_no_title_and_nobody() -> None:
+    for zone in (Zone.TITLE, Zone.BYLINE, Zone.AFFILIATION, Zone.SUBTITLE):
+        assert excluded(zone, sight("Notes and Documents", rubrics=frozenset([0]))) is Zone.MASTHEAD
+
+
+def test_phrase_is_nobody() -> None:
+    assert excluded(Zone.BYLINE, sight("The Case of Orme", phrases=frozenset([0]))) not in (None, Zone.BYLINE)
+
+
+def test_name_before_an_institution_is_no_title() -> None:
+    facts = {"mentions": {0: ("institution1",)}, "words": {"institution": frozenset(["university"])}}
+    assert excluded(Zone.TITLE, sight("Judith Arkwright – University of Orme", **facts)) is Zone.BYLINE
+    assert excluded(Zone.TITLE, sight("The University of Orme, 1812–1848", **facts)) is None
+
+
+def test_institution_is_not_a_name_that_works_somewhere() -> None:
+    facts = {"opening": {0: "byline"}, "words": {"institution": frozenset(["college"])}}
+    assert excluded(Zone.AFFILIATION, sight("Arkwright College, Orme", **facts)) is None

@@ -49,6 +49,27 @@ CASES = [
         [TITLE, BYLINE, TITLE], [(0.9, 0), (0, 0.9), (0.9, 0)], {"furniture": Furniture({0: 6.0}, {})}, {0: HEADER},
     ),
     (
+        "and one beside a sure one is too, if it is not quite sure itself",
+        [TITLE, BYLINE, TITLE], [(0.7, 0), (0, 0.9), (0.95, 0)], {}, {0: EPIGRAPH},
+    ),
+    (
+        "authors listed surnames first are no titles",
+        [TITLE, BYLINE, TITLE], [(0.9, 0.1), (0, 0.9), (0.9, 0)], {"inverted": frozenset([0, 1])}, {0: BYLINE},
+    ),
+    (
+        "the second line of a title is no byline, though it reads as a name",
+        [TITLE, TITLE, BYLINE], [(0.9, 0), (0.5, 0.5), (0, 0.9)], {"opening": {1: "byline"}, "run_on": frozenset([1])},
+        {},
+    ),
+    (
+        "a kind of article is not the title where none was found",
+        [MASTHEAD, EPIGRAPH, BYLINE], [(0.9, 0), (0.3, 0), (0, 0.9)], {"rubrics": frozenset([0])}, {1: TITLE},
+    ),
+    (
+        "a running head above the title is no masthead",
+        [MASTHEAD, TITLE], [(0, 0), (0.9, 0)], {"alike": {0: [1]}}, {0: HEADER},
+    ),
+    (
         "lines of one title stay together",
         [TITLE, TITLE, BYLINE], [(0.9, 0), (0.5, 0), (0, 0.9)], {}, {},
     ),
