@@ -95,8 +95,8 @@ def settled(
 
 
 def _is_listed(zones: Sequence[Zone], evidence: Evidence, at: int) -> bool:
-    """Whether a line is one of a list of authors, surnames first."""
-    beside = (line for line in (at - 1, at + 1) if 0 <= line < len(zones))
+    """Whether a line is one of a list of authors, surnames first, each with his institution below perhaps."""
+    beside = (line for line in (at - 2, at - 1, at + 1, at + 2) if 0 <= line < len(zones))
     return at in evidence.inverted and any(line in evidence.inverted and zones[line] is Zone.BYLINE for line in beside)
 
 
