@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tei_encode.bibliography.names import leading_names, names_in
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
-from tei_encode.recognition.front.wording import bare_words
+from tei_encode.recognition.front.wording import bare_words, speaks_of_work
 from tei_encode.recognition.looks import COLUMNS
 from tei_encode.recognition.marginals import GOES_ON, marginal, rival
 from tei_encode.recognition.observations import Line
@@ -90,12 +90,11 @@ class Sight:
 
     def says_work(self) -> bool:
         """Whether the line speaks of an institution or a post."""
-        return any(one.startswith(("institution", "post")) for one in self.evidence.mentions.get(self.index, ()))
+        return speaks_of_work(self.line.text, self.evidence.of)
 
     def begins_with_work(self) -> bool:
         """Whether it begins with them: before its first comma, dash or bracket."""
-        words = self.evidence.of("institution") | self.evidence.of("post")
-        return not words.isdisjoint(bare_words(_PARTS.split(self.line.text, maxsplit=1)[0]))
+        return speaks_of_work(_PARTS.split(self.line.text, maxsplit=1)[0], self.evidence.of)
 
     def words(self) -> set[str]:
         """The words of the line, case-folded, without punctuation."""
@@ -166,8 +165,10 @@ def _cites_without_pages(sight: Sight) -> bool:
 
 
 def _cites_nothing(sight: Sight) -> bool:
-    """A line on many pages that gives no pages, no identifier and no rights, nor an address."""
+    """A line on many pages that gives no pages, no identifier and no rights, nor an address, and is no sentence."""
     text = sight.line.text
+    if text.endswith("."):
+        return False
     states = _IDENTIFIER.search(text) or _MACHINE.search(text) or sight.states_rights()
     return sight.repeats() and not states and not _has_pages(text)
 
@@ -271,9 +272,9 @@ def _is_identifier(sight: Sight) -> bool:
 
 
 def _is_dated(sight: Sight) -> bool:
-    """The line says what happened to the article on which day."""
-    dated = _DAY.search(sight.line.text) is not None
-    return dated and any(one.startswith("dates") for one in sight.evidence.mentions.get(sight.index, ()))
+    """The line says what happened to the article on which day, or two things and a year."""
+    said, text = sight.evidence.mentions.get(sight.index, ()), sight.line.text
+    return ("dates2" in said and _YEAR.search(text) is not None) or ("dates1" in said and _DAY.search(text) is not None)
 
 
 def _says_where(sight: Sight) -> bool:
@@ -351,7 +352,7 @@ EXCLUSIONS = (
     Exclusion((Zone.HEADER, Zone.CITATION, Zone.STAMP), _identifies, Zone.CITATION),
     Exclusion((Zone.HEADER, Zone.CITATION), _prints_machine_words, Zone.STAMP, 0.05),
     Exclusion((Zone.CITATION, Zone.STAMP), _cites_without_pages, Zone.HEADER),
-    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER, 0.005),
+    Exclusion((Zone.CITATION,), _cites_nothing, Zone.HEADER),
     Exclusion((Zone.STAMP, Zone.HEADER), _cites_with_pages, Zone.CITATION, 0.01),
     Exclusion((Zone.SIGNED, Zone.MARGIN, Zone.EPIGRAPH), Sight.repeats, Zone.HEADER, 0.02),
     Exclusion((Zone.HEAD, Zone.QUOTE, Zone.BODY), _repeats_title, Zone.HEADER, 0.02),
@@ -363,12 +364,12 @@ EXCLUSIONS = (
     Exclusion((Zone.HEAD,), _is_signs, Zone.BREAK),
     Exclusion((Zone.HEAD,), _is_source, Zone.EPIGRAPH),
     Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_identifier, Zone.HISTORY),
-    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE), _is_dated, Zone.HISTORY, 0.005),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE, Zone.BYLINE, Zone.MASTHEAD), _is_dated, Zone.HISTORY, 0.005),
     Exclusion((Zone.TITLE,), _follows_title, Zone.SUBTITLE, 0.08),
     Exclusion((Zone.REVIEWED,), _names_issue, Zone.MASTHEAD, 0.1),
     Exclusion((Zone.TITLE, Zone.BYLINE, Zone.AFFILIATION), _is_rubric, Zone.MASTHEAD),
     Exclusion((Zone.SUBTITLE,), _is_rubric, Zone.MASTHEAD, 0.02),
-    Exclusion((Zone.TITLE, Zone.SUBTITLE), _names_who_works, Zone.BYLINE, 0.05),
+    Exclusion((Zone.TITLE, Zone.SUBTITLE), _names_who_works, Zone.BYLINE, 0.01),
     Exclusion((Zone.SUBTITLE,), _is_name, Zone.BYLINE, 0.08),
     Exclusion((Zone.BYLINE,), _is_phrase, None),
     Exclusion((Zone.CITATION, Zone.HISTORY, Zone.STAMP), _gives_orcid, Zone.AFFILIATION),

@@ -10,12 +10,21 @@ from tei_encode.recognition.observations import Line
 
 _BEFORE_THEME = re.compile(r"\s?[:–—]\s")
 
+_LEAST_END = 6  # letters with which another word may end
+
 Of = Callable[[str], Set[str]]  # the cue words of a kind
 
 
 def bare_words(text: str) -> list[str]:
     """The words of a text, case-folded, without the punctuation around them."""
     return [word.casefold().strip(".,;:()[]*_’'") for word in text.split()]
+
+
+def speaks_of_work(text: str, of: Of) -> bool:
+    """Whether a text has a word for an institution or a post, or one that ends so: `Fernuniversität`, `Stadtarchivar`."""
+    known = of("institution") | of("post")
+    ends = tuple(word for word in known if len(word) >= _LEAST_END)
+    return any(word in known or word.endswith(ends) for word in bare_words(text))
 
 
 def rubrics(lines: Iterable[Line], of: Of, small: Set[str]) -> frozenset[int]:
