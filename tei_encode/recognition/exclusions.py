@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tei_encode.bibliography.names import leading_names, names_in
 from tei_encode.model.record import record
 from tei_encode.recognition.evidence import Evidence
-from tei_encode.recognition.front.wording import bare_words, speaks_of_work
+from tei_encode.recognition.front.wording import bare_words, is_post, speaks_of_work
 from tei_encode.recognition.looks import COLUMNS
 from tei_encode.recognition.marginals import GOES_ON, marginal, rival
 from tei_encode.recognition.observations import Line
@@ -92,9 +92,9 @@ class Sight:
         """Whether the line speaks of an institution or a post."""
         return speaks_of_work(self.line.text, self.evidence.of)
 
-    def begins_with_work(self) -> bool:
-        """Whether it begins with them: before its first comma, dash or bracket."""
-        return speaks_of_work(_PARTS.split(self.line.text, maxsplit=1)[0], self.evidence.of)
+    def begins_with(self, *kinds: str) -> bool:
+        """Whether it does so before its first comma, dash or bracket; of `institution`, `post` one or both."""
+        return speaks_of_work(_PARTS.split(self.line.text, maxsplit=1)[0], self.evidence.of, kinds)
 
     def words(self) -> set[str]:
         """The words of the line, case-folded, without punctuation."""
@@ -278,10 +278,21 @@ def _is_dated(sight: Sight) -> bool:
 
 
 def _says_where(sight: Sight) -> bool:
-    """The line gives an author's identifier, or begins with an institution or a post and names nobody."""
+    """The line begins with an institution or is a post, or it speaks of them and names nobody; or it has an ORCID."""
     text = sight.line.text
+    if _begins_with_institution(sight) or _is_post(sight):
+        return True
     named = any(sight.evidence.names_people(sight.index)) or leading_names(text)[0] or names_in(text)
     return not named and (sight.says_work() or _gives_orcid(sight))
+
+
+def _begins_with_institution(sight: Sight) -> bool:
+    return sight.begins_with("institution")
+
+
+def _is_post(sight: Sight) -> bool:
+    """`Independent scholar, Orme`: before the first comma there are only words for posts."""
+    return sight.begins_with("post") and is_post(_PARTS.split(sight.line.text, maxsplit=1)[0], sight.evidence.of)
 
 
 def _gives_orcid(sight: Sight) -> bool:
@@ -291,7 +302,7 @@ def _gives_orcid(sight: Sight) -> bool:
 
 def _names_who_is_where(sight: Sight) -> bool:
     """`Ada Weil, independent scholar`: the line begins with a name, and no institution; or it goes on with such."""
-    if sight.begins_with_work():
+    if sight.begins_with("institution", "post"):
         return False
     if sight.goes_on:
         return sight.last is Zone.BYLINE
@@ -310,7 +321,9 @@ def _is_rubric(sight: Sight) -> bool:
 
 def _names_who_works(sight: Sight) -> bool:
     """`Ada Weil – University of Orme`: a name, and behind a dash or comma where they work."""
-    return sight.says_work() and not sight.begins_with_work() and bool(leading_names(sight.line.text)[0])
+    return (
+        sight.says_work() and not sight.begins_with("institution", "post") and bool(leading_names(sight.line.text)[0])
+    )
 
 
 def _names_issue(sight: Sight) -> bool:
@@ -374,6 +387,8 @@ EXCLUSIONS = (
     Exclusion((Zone.BYLINE,), _is_phrase, None),
     Exclusion((Zone.CITATION, Zone.HISTORY, Zone.STAMP), _gives_orcid, Zone.AFFILIATION),
     Exclusion((Zone.BYLINE,), _says_where, Zone.AFFILIATION, 0.005),
+    Exclusion((Zone.SUBTITLE,), _is_post, Zone.AFFILIATION, 0.02),
+    Exclusion((Zone.SUBTITLE,), _begins_with_institution, Zone.AFFILIATION, 0.1),
     Exclusion((Zone.AFFILIATION,), _names_who_is_where, Zone.BYLINE, 0.02),
     Exclusion((Zone.SUBTITLE,), _names_by, Zone.BYLINE, 0.02),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from tei_encode.bibliography.names import PARTICLES
 from tei_encode.recognition.observations import Line
@@ -20,11 +20,18 @@ def bare_words(text: str) -> list[str]:
     return [word.casefold().strip(".,;:()[]*_’'") for word in text.split()]
 
 
-def speaks_of_work(text: str, of: Of) -> bool:
+def speaks_of_work(text: str, of: Of, kinds: Sequence[str] = ("institution", "post")) -> bool:
     """Whether a text has a word for an institution or a post, or one that ends so: `Fernuniversität`, `Stadtarchivar`."""
-    known = of("institution") | of("post")
+    known = frozenset().union(*map(of, kinds))
     ends = tuple(word for word in known if len(word) >= _LEAST_END)
     return any(word in known or word.endswith(ends) for word in bare_words(text))
+
+
+def is_post(text: str, of: Of) -> bool:
+    """Whether every word of a text is one for a post: `Independent scholar`; a title before a name is none by itself."""
+    known = of("post")
+    words = bare_words(text)
+    return len(words) > 1 and all(word in known for word in words)
 
 
 def rubrics(lines: Iterable[Line], of: Of, small: Set[str]) -> frozenset[int]:
