@@ -10,6 +10,7 @@ from tei_encode.bibliography.vocabulary import ending, units
 
 _REPOSITORIES = ("archiv", "archive", "archives", "archief", "archivio", "archivo", "arquivo", "archivum")
 _NAMES = frozenset(("as", "af", "ao", "es", "ef", "re"))
+_MISTAKEN = _NAMES | {"da"}  # labels that no word for a page or folio has
 _NOT_PRINTED = frozenset(("tj", "pl", "pu", "vo", "is", "in"))
 _UNTITLED = frozenset(("ta", "tm", "tj", "se", "pl"))
 
@@ -34,6 +35,8 @@ def archival_labels(text: str, words: Sequence[Token], labels: list[str]) -> lis
     labels[:end] = ["re"] * end
     for at in range(end, len(words)):
         core = text[words[at].core_start : words[at].core_end]
+        if _leads_to_place(core) and labels[at] in _MISTAKEN:
+            labels[at : at + 2] = ["fo" if units()[core.casefold()] == "folio" else "ci"] * len(labels[at : at + 2])
         if labels[at] in ("id", "ur", "x") or _leads_to_place(core) or (core[:-1].isdigit() and core[-1] in "rv"):
             break
         if (len(core) == 4 and core.isdecimal() and core[0] in "12" and labels[at] == "da") or month_number(core):

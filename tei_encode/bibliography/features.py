@@ -57,6 +57,9 @@ class _Form:
     after: bytes
     second_before: bytes
     second_after: bytes
+    more: Names  # its kinds one by one, which only notes are told
+    more_before: Names
+    more_after: Names
     bits: int
     ahead: int  # bits as seen from the words before it
     marks: bool  # whether any of the following is so
@@ -151,6 +154,8 @@ class Features:
                     *to_come,
                 ]
             )
+            if in_note:
+                rows[-1] += [*form.more, *last.more_before, *following.more_after, _close(last, form)]
             bits = seen | form.bits
             if form.marks:
                 if form.closed_first:
@@ -275,6 +280,9 @@ class Features:
             _bytes(f"+1k={opens}{tag}{closes}"),
             _bytes(f"-2k={tag}{closes}"),
             _bytes(f"+2k={tag}{closes}"),
+            _encoded([f"k1={kind}" for kind in kinds]),
+            _encoded([f"-1k1={one}{closes}" for one in kinds or [shape]]),
+            _encoded([f"+1k1={opens}{one}{closes}" for one in kinds or [shape]]),
             bits,
             ahead,
             bool(opening or closing),
@@ -286,6 +294,11 @@ class Features:
             "*" in closing or "_" in closing,
         )
         return form
+
+
+def _close(before: _Form, form: _Form) -> str:
+    """What parts two words in a row, and the shape of the second."""
+    return f"a={before.closes}|{form.shape}"
 
 
 def _third(before: _Form, form: _Form, following: _Form, kept: dict[str, bytes]) -> bytes:
@@ -309,7 +322,7 @@ def _named(lead: str, bits: int) -> Names:
 
 # What stands before the first word and behind the last.
 _NOTHING = _Form(
-    "|", "", "", "|", [], b"-1e", b"+1e", b"-2e", b"+2e", 0, 0, False, False, False, 0, False, False, False
+    "|", "", "", "|", [], b"-1e", b"+1e", b"-2e", b"+2e", [], [], [], 0, 0, False, False, False, 0, False, False, False
 )
 _EDGE: _Word = (_NOTHING, [], _NOTHING.before, _NOTHING.after)
 

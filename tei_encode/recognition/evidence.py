@@ -146,7 +146,7 @@ def gather_evidence(
     found.rubrics = rubrics(opening_lines, cues.of, small) - frozenset(found.titled)
     found.phrases = phrases(opening_lines, cues.of, small)
     pairs = zip(opening_lines, opening_lines[1:])
-    found.run_on = frozenset(line.index for last, line in pairs if last.text.split()[-1].casefold() in small)
+    found.run_on = frozenset(line.index for last, line in pairs if _last_word(last) in small)
     found.credited = credited(opening_lines, (*lines[: cover.line_count], *opening_lines, *repeated))
     found.names = frozenset(line.index for line in text_lines[-_CLOSING_LINES:] if _is_signature(line))
     found.sources = frozenset(last - 1 for _, last in front.epigraphs)
@@ -164,6 +164,11 @@ def gather_evidence(
     found.words = cues.words
     found.function_words = small
     return found
+
+
+def _last_word(line: Line) -> str:
+    """The last word of a line, case-folded; empty of one that is white space to Unicode alone."""
+    return (line.text.split() or [""])[-1].casefold()
 
 
 # ---- heads

@@ -321,9 +321,8 @@ def _is_rubric(sight: Sight) -> bool:
 
 def _names_who_works(sight: Sight) -> bool:
     """`Ada Weil – University of Orme`: a name, and behind a dash or comma where they work."""
-    return (
-        sight.says_work() and not sight.begins_with("institution", "post") and bool(leading_names(sight.line.text)[0])
-    )
+    works = sight.says_work() and not sight.begins_with("institution", "post")
+    return works and bool(leading_names(sight.line.text)[0])
 
 
 def _names_issue(sight: Sight) -> bool:

@@ -51,7 +51,7 @@ _ENOUGH = 0.6  # probability from which such a zone is taken: an error costs hal
 _UNNUMBERED = 2  # entries without a number, behind which a series that begins is of notes that the text calls
 _COUNTED = 2  # entries from which on a label may be misread
 _RESUMES = 0.2  # probability from which the second half of a sentence of the text is not of a note that had ended
-_ENOUGH_EPIGRAPH = 0.7  # short sentences begin paragraphs too
+_ENOUGH_UNSIGNED = 0.7  # for an epigraph without a source below: short sentences begin paragraphs too
 _ENOUGH_UNLED = 0.9  # for a block quotation that nothing leads to nor marks
 _OPENING = frozenset('"“„«‘‚‹')
 _OTHER = 0.08  # probability of the zone that is taken instead
@@ -148,7 +148,9 @@ class Possible:
 
     def _safer(self, zone: Zone, index: int, at: int) -> Zone:
         """A zone that is sure enough for what an error would cost, or the likeliest whose errors cost less."""
-        enough = _ENOUGH_EPIGRAPH if zone is Zone.EPIGRAPH else _ENOUGH
+        enough = _ENOUGH
+        if zone is Zone.EPIGRAPH and index + 1 not in self.evidence.sources:
+            enough = _ENOUGH_UNSIGNED
         if zone is Zone.QUOTE and not self._is_led(index):
             enough = _ENOUGH_UNLED
         sure = sum(marginals(self.tagger, zone, at))

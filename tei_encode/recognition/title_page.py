@@ -33,6 +33,7 @@ _DOUBTFUL = frozenset(
 _LEAST_TITLE = 0.04  # probability that a line has at least which is the title where no other one is
 _LEAST_SECOND = 0.2  # and beside one that reads as a name
 _LEAST_BYLINE = 0.1
+_LIKELY_RUBRIC = 0.5  # from which a word for a kind of article is the title where nothing else is
 _LEAST_NAMED = 0.02  # that a line taken for a title and read as a name is a byline
 _LEAST_INVERTED = 0.01  # of `Surname, Forename`, which is hardly anything else
 _SURE_TITLE = 0.8
@@ -77,9 +78,14 @@ def settled(
         named = [at for at in titles if at not in fixed and _is_name(zones, chances, evidence, at)]
         likely = [at for at in free if zones[at] in _DOUBTFUL and not _says_other(evidence, at)]
         best = max(likely, key=lambda at: (chances[at][0], -at), default=None)
-        least = _LEAST_SECOND if titles else _LEAST_TITLE
+        rubric = max((at for at in free if at in evidence.rubrics), key=lambda at: chances[at][0], default=None)
+        alone = not titles and rubric is not None and chances[rubric][0] >= _LIKELY_RUBRIC
+        subtitled = best is not None and zones[best] is Zone.SUBTITLE
+        least = _LEAST_SECOND if titles or (alone and not subtitled) else _LEAST_TITLE
         if len(named) == len(titles) and best is not None and chances[best][0] >= least:
             changed[best] = Zone.TITLE
+        if alone and rubric is not None and not changed:
+            changed[rubric] = Zone.TITLE  # an article may be called `Editorial`
         if named and (changed or len(named) < len(titles)):
             changed.update(dict.fromkeys(named, Zone.BYLINE))
     changed = changed or _above_the_title(titles, chances, evidence, fixed)

@@ -66,6 +66,14 @@ CASES = [
         [MASTHEAD, EPIGRAPH, BYLINE], [(0.9, 0), (0.3, 0), (0, 0.9)], {"rubrics": frozenset([0])}, {1: TITLE},
     ),
     (
+        "unless nothing else is likely to be one",
+        [MASTHEAD, EPIGRAPH, BYLINE], [(0.9, 0), (0.1, 0), (0, 0.9)], {"rubrics": frozenset([0])}, {0: TITLE},
+    ),
+    (
+        "what is a subtitle below a kind of article is the title",
+        [MASTHEAD, Zone.SUBTITLE], [(0.9, 0), (0.06, 0)], {"rubrics": frozenset([0])}, {1: TITLE},
+    ),
+    (
         "a running head above the title is no masthead",
         [MASTHEAD, TITLE], [(0, 0), (0.9, 0)], {"alike": {0: [1]}}, {0: HEADER},
     ),

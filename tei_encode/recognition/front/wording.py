@@ -21,14 +21,14 @@ def bare_words(text: str) -> list[str]:
 
 
 def speaks_of_work(text: str, of: Of, kinds: Sequence[str] = ("institution", "post")) -> bool:
-    """Whether a text has a word for an institution or a post, or one that ends so: `Fernuniversität`, `Stadtarchivar`."""
+    """Whether a text has a word for an institution or a post, or one that ends so: `Fernuniversität`."""
     known = frozenset().union(*map(of, kinds))
     ends = tuple(word for word in known if len(word) >= _LEAST_END)
     return any(word in known or word.endswith(ends) for word in bare_words(text))
 
 
 def is_post(text: str, of: Of) -> bool:
-    """Whether every word of a text is one for a post: `Independent scholar`; a title before a name is none by itself."""
+    """Whether every word of a text is one for a post: `Independent scholar`; one alone may be a title before a name."""
     known = of("post")
     words = bare_words(text)
     return len(words) > 1 and all(word in known for word in words)
@@ -46,7 +46,7 @@ def rubrics(lines: Iterable[Line], of: Of, small: Set[str]) -> frozenset[int]:
     found = set()
     for line in lines:
         words = bare_words(line.text)
-        if words[0] in known:
+        if words and words[0] in known:
             lead, *theme = _BEFORE_THEME.split(line.text.casefold(), maxsplit=1)
             if (theme and lead in themes) or all(word in known or word in small for word in words):
                 found.add(line.index)
