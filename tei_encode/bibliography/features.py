@@ -57,9 +57,11 @@ class _Form:
     after: bytes
     second_before: bytes
     second_after: bytes
-    more: Names  # its kinds one by one, which only notes are told
-    more_before: Names
-    more_after: Names
+    each: Names  # the same with each kind by itself, as words of notes are seen
+    each_before: Names
+    each_after: Names
+    each_second_before: Names
+    each_second_after: Names
     bits: int
     ahead: int  # bits as seen from the words before it
     marks: bool  # whether any of the following is so
@@ -138,24 +140,20 @@ class Features:
                 state = f"s={mode}{inside}{last.closes}"
             _, seen_from_last, thirds = link
             link = form.links.get(following.look) or self._link(form, following)
-            rows.append(
-                [
-                    state,
-                    position,
-                    thirds.get(following.shape) or _third(last, form, following, thirds),
-                    seen_from_last,
-                    link[0],
-                    before,
-                    after,
-                    second.second_before,
-                    further.second_after,
-                    *own,
-                    *passed,
-                    *to_come,
-                ]
-            )
+            row = [
+                state,
+                position,
+                thirds.get(following.shape) or _third(last, form, following, thirds),
+                seen_from_last,
+                link[0],
+                *passed,
+                *to_come,
+            ]
             if in_note:
-                rows[-1] += [*form.more, *last.more_before, *following.more_after, _close(last, form)]
+                row += _each(form, own, (second, last, before), (following, after, further))
+            else:
+                row += [before, after, second.second_before, further.second_after, *own]
+            rows.append(row)
             bits = seen | form.bits
             if form.marks:
                 if form.closed_first:
@@ -260,6 +258,7 @@ class Features:
         opens = punctuation(opening, _OPENING) if opening else ""
         closes = punctuation(closing, _CLOSING) if closing else ""
         tag = ",".join(kinds) or shape
+        each = kinds or (shape,)
         bits = _SHAPE_BITS.get(shape, 0)
         for kind in kinds:
             bits |= _KIND_BITS.get(kind, 0)
@@ -280,9 +279,11 @@ class Features:
             _bytes(f"+1k={opens}{tag}{closes}"),
             _bytes(f"-2k={tag}{closes}"),
             _bytes(f"+2k={tag}{closes}"),
-            _encoded([f"k1={kind}" for kind in kinds]),
-            _encoded([f"-1k1={one}{closes}" for one in kinds or [shape]]),
-            _encoded([f"+1k1={opens}{one}{closes}" for one in kinds or [shape]]),
+            _encoded([f"h={shape}|{opens}|{closes}", *("k=" + one for one in kinds or ["h=" + shape])]),
+            _encoded([f"-1k={one}{closes}" for one in each]),
+            _encoded([f"+1k={opens}{one}{closes}" for one in each]),
+            _encoded([f"-2k={one}{closes}" for one in each[:2]]),
+            _encoded([f"+2k={one}{closes}" for one in each[:2]]),
             bits,
             ahead,
             bool(opening or closing),
@@ -296,9 +297,31 @@ class Features:
         return form
 
 
-def _close(before: _Form, form: _Form) -> str:
-    """What parts two words in a row, and the shape of the second."""
-    return f"a={before.closes}|{form.shape}"
+def _each(
+    form: _Form, own: Names, behind: tuple[_Form, _Form, bytes], ahead: tuple[_Form, bytes, _Form]
+) -> list[bytes | str]:
+    """A word of a note and its neighbours with each kind they have by itself: notes have more to be told apart.
+
+    Args:
+        form: of the word.
+        own: its own features.
+        behind: the forms of the two words before, and what the nearer is as such.
+        ahead: the form of the next word and what it is as such, and the form of the one after.
+    """
+    second, last, before = behind
+    following, after, further = ahead
+    named = [name for name, usual in ((before, last.before), (after, following.after)) if name is not usual]
+    return [
+        f"a={last.closes}|{form.shape}",
+        *form.each,
+        *own[len(form.own) :],
+        *(_bytes("x=" + name[2:].decode("utf-8", "surrogatepass")[-2:]) for name in own if name.startswith(b"x=")),
+        *last.each_before,
+        *following.each_after,
+        *second.each_second_before,
+        *further.each_second_after,
+        *named,  # words of the closed class
+    ]
 
 
 def _third(before: _Form, form: _Form, following: _Form, kept: dict[str, bytes]) -> bytes:
@@ -322,8 +345,9 @@ def _named(lead: str, bits: int) -> Names:
 
 # What stands before the first word and behind the last.
 _NOTHING = _Form(
-    "|", "", "", "|", [], b"-1e", b"+1e", b"-2e", b"+2e", [], [], [], 0, 0, False, False, False, 0, False, False, False
-)
+    "|", "", "", "|", [], b"-1e", b"+1e", b"-2e", b"+2e", [], [b"-1e"], [b"+1e"], [b"-2e"], [b"+2e"],
+    0, 0, False, False, False, 0, False, False, False,
+)  # fmt: skip
 _EDGE: _Word = (_NOTHING, [], _NOTHING.before, _NOTHING.after)
 
 _KIND_BITS = {
