@@ -53,8 +53,6 @@ _PAIRS = {")": "(", "]": "[", "”": "“", "“": "„", "»": "«", "«": "»"
 _COUNTS = re.compile(r"\d|(?i:\b[ivxlcdm]+\b|\bpassim\b)")
 IBIDEM = ("ibid", "ibíd", "ebd", "ebenda", "ivi", "id", "íd", "aldaar", "ders", "dies")
 QUOTES = "“”„«»‹›‘‚’\"'`"
-
-
 _NONE: Mapping[str, Any] = {}  # one for the many that point nowhere
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
+
 import pytest
 
 from tei_encode.language.cues import cues
 from tei_encode.readers import read
 from tei_encode.recognition.evidence import function_words
-from tei_encode.recognition.front.wording import phrases, rubrics
-from tei_encode.recognition.observations import observe
+from tei_encode.recognition.front.wording import Of, phrases, rubrics
+from tei_encode.recognition.observations import Line, observe
 
 
-def _is(found: object, line: str, language: str) -> bool:
+def _is(found: Callable[[list[Line], Of, Set[str]], Set[int]], line: str, language: str) -> bool:
     lines = observe(read(line.encode())[0]).lines
-    return 0 in found(lines, cues([language]).of, function_words(language))  # type: ignore[operator]
+    return 0 in found(lines, cues([language]).of, function_words(language))
 
 
 @pytest.mark.parametrize(
